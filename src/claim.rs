@@ -1,0 +1,303 @@
+//! Claims: what a draft asserts, and the details in it that can be checked.
+//!
+//! - `quotation`: quotation marks, and who is speaking;
+//! - `number`: figures, money and percentages;
+//! - `date`: calendar dates, absolute, relative and partial;
+//! - `name`: names of people, organisations and places;
+//! - `modality`: negation and certainty;
+//! - `checkable`: whether a sentence asserts anything.
+//!
+//! The readers of details work on any text, so that a page can be read in the same terms.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::draft::Draft;
+use crate::outlet::Citations;
+use crate::text::{Plain, Span};
+
+/// Something the draft asserts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Index of its paragraph; 0 for a claim that stands alone.
+    pub paragraph: usize,
+    /// Its text without markup and attributions; `plain.source(..)` leads to the draft.
+    pub plain: Plain,
+    /// Whether it can be checked, or why not.
+    pub checkable: Checkable,
+    /// Its details, in order of place (places in `plain.text()`).
+    pub facets: Vec<Facet>,
+}
+
+impl Claim {
+    /// The claim's words.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.plain.text()
+    }
+
+    /// Where it is in the draft's text.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.plain.source(Span::new(0, self.plain.text().len()))
+    }
+}
+
+/// Whether a sentence asserts something that a page could state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Checkable {
+    /// It does.
+    Yes,
+    /// It asks.
+    Question,
+    /// It tells the reader to do something.
+    Command,
+    /// It is a heading or a title.
+    Heading,
+    /// It has no verb or no content words.
+    Fragment,
+    /// It speaks of the draft itself ("as we reported", "read more below").
+    Aside,
+    /// It judges or wishes, and states no fact.
+    Opinion,
+}
+
+impl Checkable {
+    /// Why it can't be checked; `None` if it can.
+    #[must_use]
+    pub const fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Yes => None,
+            Self::Question => Some("a question asserts nothing"),
+            Self::Command => Some("an instruction asserts nothing"),
+            Self::Heading => Some("a heading is not checked by itself"),
+            Self::Fragment => Some("it is no full sentence"),
+            Self::Aside => Some("it speaks of the draft itself"),
+            Self::Opinion => Some("it is the writer's opinion"),
+        }
+    }
+}
+
+/// A checkable detail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// Where it is in the text it was read from. For a quotation or title: between its marks.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a detail says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Words given as somebody's own.
+    Quotation {
+        /// Who says them, where that can be told.
+        speaker: Option<Speaker>,
+    },
+    /// A title in quotation marks: a film, a campaign, a law. Not speech.
+    Title,
+    /// A figure.
+    Number(Quantity),
+    /// A sum of money; `unit` is the ISO 4217 code where known.
+    Money(Quantity),
+    /// A percentage or percentage points; `amount` 12.5 is 12.5 %.
+    Percent(Quantity),
+    /// A date.
+    Date(When),
+    /// A name.
+    Name(Name),
+    /// A word that denies.
+    Negation,
+    /// A word that says how sure the text is.
+    Certainty(Certainty),
+}
+
+impl Value {
+    /// The word used in reports.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Quotation { .. } => "quotation",
+            Self::Title => "title",
+            Self::Number(_) => "number",
+            Self::Money(_) => "money",
+            Self::Percent(_) => "percent",
+            Self::Date(_) => "date",
+            Self::Name(_) => "name",
+            Self::Negation => "negation",
+            Self::Certainty(_) => "certainty",
+        }
+    }
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The words that name the speaker, in the text of the claim: `she`, `Ada Lane`.
+    pub span: Span,
+    /// Whom those words stand for, where known.
+    pub name: Option<String>,
+}
+
+/// A figure with its bound and what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// The value, scale words applied: `1.5bn` is 1500000000; `a third` is 0.333…; `twice` is 2.
+    pub amount: Decimal,
+    /// The upper end, for a range: `10 to 12`.
+    pub upper: Option<Decimal>,
+    /// Whether it is exact, or a bound.
+    pub bound: Bound,
+    /// The value of the last digit that was written: 100000000 for `1.5bn`, 1 for `742`.
+    /// Tells what a rounding may hide.
+    pub precision: Decimal,
+    /// What is counted or the unit, folded and singular where plain (`signatory`, `km`,
+    /// `usd`); empty if not told.
+    pub unit: String,
+    /// What sort of figure it is.
+    pub form: Form,
+}
+
+/// How a figure bounds the value it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// The value itself.
+    Exact,
+    /// `about`, `some`, `around`, `nearly`, `almost`.
+    About,
+    /// `more than`, `over`, `at least`.
+    AtLeast,
+    /// `less than`, `under`, `up to`, `at most`.
+    AtMost,
+}
+
+/// What sort of figure a quantity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// `12`, `seven hundred`.
+    Cardinal,
+    /// `third`, `21st`.
+    Ordinal,
+    /// `a third`, `half`, `one in five`.
+    Fraction,
+    /// `twice`, `threefold`.
+    Multiple,
+    /// `dozens`, `hundreds`: the scale is told, the count is not.
+    Vague,
+    /// `aged 34`, `34-year-old`.
+    Age,
+}
+
+/// A date as far as it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// First day it may mean.
+    pub first: Option<Date>,
+    /// Last day it may mean; equal to `first` for one day.
+    pub last: Option<Date>,
+    /// How fine it is.
+    pub grain: Grain,
+    /// The year, if told or known from the text's own date.
+    pub year: Option<i16>,
+    /// The month, if told.
+    pub month: Option<i8>,
+    /// The day of the month, if told.
+    pub day: Option<i8>,
+    /// The day of the week, 1 for Monday to 7, if told.
+    pub weekday: Option<i8>,
+    /// Whether it was told relative to the text's date: `yesterday`, `last month`.
+    pub relative: bool,
+}
+
+/// How fine a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grain {
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter or a season.
+    Quarter,
+    /// A year.
+    Year,
+    /// A decade.
+    Decade,
+    /// A century.
+    Century,
+}
+
+/// A name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name, folded, without title or office.
+    pub folded: String,
+    /// Title or office written before it, folded: `prime minister`, `dr`.
+    pub role: Option<String>,
+}
+
+/// How sure a text is of what it says. Declared from least to most sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// `may`, `could`, `might`, `possibly`.
+    Possible,
+    /// `allegedly`, `reportedly`, `is said to`.
+    Alleged,
+    /// `plans`, `expects`, `hopes`, `is set to`.
+    Planned,
+    /// `will`, `is going to`.
+    Future,
+    /// `said`, `according to`: somebody vouches.
+    Reported,
+}
+
+impl Certainty {
+    /// The word used in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Possible => "possible",
+            Self::Alleged => "alleged",
+            Self::Planned => "planned",
+            Self::Future => "future",
+            Self::Reported => "reported",
+        }
+    }
+}
+
+/// The sentences of a draft and the claims in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// Sentences: paragraph and place in the draft's text, in order.
+    pub sentences: Vec<(usize, Span)>,
+    /// Claims, in order.
+    pub claims: Vec<Claim>,
+}
+
+/// Finds the claims of a draft. Text of attributions at a paragraph's end is no claim.
+#[must_use]
+pub fn extract(draft: &Draft, citations: &Citations) -> Claims {
+    let _ = (draft, citations);
+    Claims::default()
+}
+
+/// Reads one claim that stands alone, such as `compare --claim` is given.
+#[must_use]
+pub fn read(text: &str, today: Option<Date>) -> Claim {
+    Claim {
+        paragraph: 0,
+        facets: facets(text, today),
+        plain: Plain::verbatim(text, 0),
+        checkable: Checkable::Yes,
+    }
+}
+
+/// Reads the details in any text, such as a passage of a page. `today` is the day the
+/// text was published, against which `yesterday` is resolved.
+#[must_use]
+pub fn facets(text: &str, today: Option<Date>) -> Vec<Facet> {
+    let _ = (text, today);
+    Vec::new()
+}

@@ -1,0 +1,164 @@
+//! Reading a page: what an outlet published, freed of all that is not the article.
+//!
+//! Reading never fails, never panics, and takes time linear in the bytes.
+
+use jiff::civil::Date;
+
+use crate::text::Span;
+
+/// What an outlet published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The address it was had from, if known.
+    pub url: Option<String>,
+    /// The address it gives as its own (`<link rel=canonical>`, `og:url`).
+    pub canonical: Option<String>,
+    /// The name of the site as the page gives it (`og:site_name`, JSON-LD publisher).
+    pub site: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Authors, as written.
+    pub byline: Option<String>,
+    /// When it was published.
+    pub published: Option<Dated>,
+    /// When it was last changed.
+    pub modified: Option<Dated>,
+    /// BCP 47, as the page gives it.
+    pub language: Option<String>,
+    /// The wire agency credited, as written.
+    pub wire: Option<String>,
+    /// The article's text; passages are separated by `\n`.
+    pub text: String,
+    /// The passages, in order: places in `text`.
+    pub passages: Vec<Passage>,
+    /// What keeps (part of) the article from being read.
+    pub wall: Option<Wall>,
+    /// What was odd about the page.
+    pub notes: Vec<String>,
+}
+
+/// A block of a page's article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it is in [`Page::text`].
+    pub span: Span,
+    /// What sort of block it is.
+    pub kind: PassageKind,
+}
+
+/// What sort of block a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PassageKind {
+    /// The headline, when it is part of the text.
+    Title,
+    /// A heading inside the article.
+    Heading,
+    /// A paragraph.
+    Text,
+    /// A block quotation.
+    Quote,
+    /// An item of a list.
+    List,
+    /// A row of a table.
+    Table,
+    /// The caption of a picture.
+    Caption,
+}
+
+/// A date and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The day, in the page's own time zone.
+    pub day: Date,
+    /// The text it was read from: `2026-01-22T10:00:00Z`.
+    pub text: String,
+    /// Which part of the page it was in.
+    pub tier: Tier,
+}
+
+/// Where a date was read, from most to least trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// The address: `/2026/01/22/`.
+    Url,
+    /// JSON-LD `datePublished`.
+    JsonLd,
+    /// A `<meta>` element.
+    Meta,
+    /// A `<time>` element.
+    Time,
+}
+
+/// What keeps a page from being read whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Wall {
+    /// Only subscribers see the article.
+    Paywall,
+    /// A consent screen stands before it.
+    Consent,
+    /// An empty shell that needs scripts.
+    Script,
+    /// Under about 60 words.
+    Thin,
+}
+
+impl Wall {
+    /// The word used in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Paywall => "paywall",
+            Self::Consent => "consent",
+            Self::Script => "script",
+            Self::Thin => "thin",
+        }
+    }
+}
+
+/// Reads a page. `charset` is the label that came with the bytes, if any.
+#[must_use]
+pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
+    let _ = charset;
+    from_text(url, &String::from_utf8_lossy(bytes))
+}
+
+/// A page that is plain text: each line that is not empty is a passage.
+#[must_use]
+pub fn from_text(url: Option<&str>, text: &str) -> Page {
+    let mut page = Page { url: url.map(str::to_owned), ..Page::default() };
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        page.push(line, PassageKind::Text);
+    }
+    page
+}
+
+/// A page given as sentences, each a passage of its own.
+#[must_use]
+pub fn from_sentences<'t>(sentences: impl IntoIterator<Item = &'t str>) -> Page {
+    let mut page = Page::default();
+    for sentence in sentences {
+        page.push(sentence.trim(), PassageKind::Text);
+    }
+    page
+}
+
+impl Page {
+    /// Adds a passage at the end.
+    fn push(&mut self, text: &str, kind: PassageKind) {
+        if text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.passages.push(Passage { span: Span::new(start, self.text.len()), kind });
+    }
+
+    /// The day it was published, by the best witness.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.published.as_ref().map(|dated| dated.day)
+    }
+}
