@@ -116,8 +116,11 @@ pub fn parse(name: &str, bytes: &[u8], format: Format) -> Draft {
         let span = Span::new(at, at + line.len()).trim(&text);
         at += line.len();
         if !span.is_empty() {
-            let kind =
-                if paragraphs.is_empty() { ParagraphKind::Title } else { ParagraphKind::Text };
+            let kind = if paragraphs.is_empty() {
+                ParagraphKind::Title
+            } else {
+                ParagraphKind::Text
+            };
             let plain = Plain::verbatim(span.of(&text), span.start);
             paragraphs.push(Paragraph { kind, plain });
         }

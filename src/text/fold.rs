@@ -26,16 +26,21 @@ impl Folded {
     /// Where `span` of the folded text came from.
     #[must_use]
     pub fn source(&self, span: Span) -> Span {
-        let (Some(head), Some(tail)) =
-            (self.map.get(span.start), span.end.checked_sub(1).and_then(|at| self.map.get(at)))
-        else {
+        let (Some(head), Some(tail)) = (
+            self.map.get(span.start),
+            span.end.checked_sub(1).and_then(|at| self.map.get(at)),
+        ) else {
             let end = self.map.last().map_or(0, |&(_, end)| end as usize);
             return Span::new(end, end);
         };
         Span::new(head.0 as usize, (tail.1 as usize).max(head.0 as usize))
     }
 
+    /// Adds a folded character; a space after a space is dropped.
     fn push(&mut self, folded: char, from: u32, to: u32) {
+        if folded == ' ' && self.text.ends_with(' ') {
+            return;
+        }
         self.text.push(folded);
         self.map.extend(std::iter::repeat_n((from, to), folded.len_utf8()));
     }
@@ -70,13 +75,12 @@ pub fn fold(text: &str) -> Folded {
             continue;
         }
         match typography(c) {
-            Some(" ") => {
-                if !folded.text.ends_with(' ') {
-                    folded.push(' ', from, to);
-                }
-            }
             Some(plain) => plain.chars().for_each(|p| folded.push(p, from, to)),
-            None => letters(c, |p| folded.push(p, from, to)),
+            // A compatibility form may decompose to typography: ﹘ to an em dash.
+            None => letters(c, |part| match typography(part) {
+                Some(plain) => plain.chars().for_each(|p| folded.push(p, from, to)),
+                None => folded.push(part, from, to),
+            }),
         }
     }
     folded
@@ -110,15 +114,23 @@ pub fn fold_name(name: &str) -> String {
 /// What a mark or space of typesetting is folded to; `None` for all else.
 fn typography(c: char) -> Option<&'static str> {
     Some(match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' | '〝' | '〞' | '「' | '」' | '『'
-        | '』' => "\"",
-        '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '‹' | '›' | '＇' | 'ʼ' | 'ʹ' => "'",
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' | '〝' | '〞' | '「' | '」'
+        | '『' | '』' => "\"",
+        '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '‹' | '›' | '＇' | 'ʼ' | 'ʹ' => {
+            "'"
+        }
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' => "-",
         '…' => "...",
         '•' | '‣' | '⁃' => "-",
         // Seen by no reader.
-        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => "",
+        '\u{ad}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fe00}'..='\u{fe0f}' => "",
         c if c.is_whitespace() => " ",
         _ => return None,
     })
@@ -127,15 +139,17 @@ fn typography(c: char) -> Option<&'static str> {
 /// Lower-case letters without their marks; compatibility forms (ligatures, full-width
 /// letters) become the plain ones.
 fn letters(c: char, mut push: impl FnMut(char)) {
-    for part in std::iter::once(c).nfkd().filter(|&part| !is_combining_mark(part)) {
+    // Some letters decompose only once they are lower case, and the other way round.
+    let lower = std::iter::once(c).nfkd().flat_map(char::to_lowercase);
+    for part in lower.nfkd().filter(|&part| !is_combining_mark(part)) {
         match part {
             'ß' => "ss".chars().for_each(&mut push),
-            'ø' | 'Ø' => push('o'),
-            'ł' | 'Ł' => push('l'),
-            'đ' | 'Đ' => push('d'),
-            'æ' | 'Æ' => "ae".chars().for_each(&mut push),
-            'œ' | 'Œ' => "oe".chars().for_each(&mut push),
-            _ => part.to_lowercase().filter(|&low| !is_combining_mark(low)).for_each(&mut push),
+            'ø' => push('o'),
+            'ł' => push('l'),
+            'đ' => push('d'),
+            'æ' => "ae".chars().for_each(&mut push),
+            'œ' => "oe".chars().for_each(&mut push),
+            _ => push(part),
         }
     }
 }

@@ -75,7 +75,8 @@ impl Plain {
         let after = self.pieces.partition_point(|piece| piece.plain.start < span.end);
         if first >= after {
             // Only unplaced text, or nothing: the point between its neighbours.
-            let at = match first.checked_sub(1).and_then(|before| self.pieces.get(before)) {
+            let at = match first.checked_sub(1).and_then(|before| self.pieces.get(before))
+            {
                 Some(before) => before.source.end,
                 None => self.pieces.first().map_or(0, |piece| piece.source.start),
             };
