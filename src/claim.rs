@@ -9,6 +9,12 @@
 //!
 //! The readers of details work on any text, so that a page can be read in the same terms.
 
+mod agreement;
+pub(crate) mod date;
+pub(crate) mod number;
+
+pub use self::agreement::Agreement;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -85,6 +91,16 @@ pub struct Facet {
     pub span: Span,
     /// What it is.
     pub value: Value,
+}
+
+impl Facet {
+    /// Moves all places `by` bytes on.
+    pub(crate) fn shift(&mut self, by: usize) {
+        self.span = self.span.shift(by);
+        if let Value::Quotation { speaker: Some(speaker) } = &mut self.value {
+            speaker.span = speaker.span.shift(by);
+        }
+    }
 }
 
 /// What a detail says.

@@ -3,6 +3,8 @@
 //! Only `live` opens a socket. A page that can't be had is not an error: it is a
 //! [`FetchProblem`], carried to the report.
 
+pub mod folder;
+
 use std::fmt;
 
 /// Where pages are had from by address.

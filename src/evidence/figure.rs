@@ -1,0 +1,133 @@
+//! Whether a page has the figures, sums and percentages of a claim.
+//!
+//! A figure differs only where both sides surely speak of the same thing: the sentence
+//! holds most of the claim, the figures are of one kind and count the same, and the
+//! page's figure is not one that the claim gives as well.
+
+use crate::claim::{Agreement, Facet, Form, Quantity, Value, number};
+use crate::evidence::reading::Reading;
+use crate::evidence::status::Status;
+use crate::evidence::{Difference, Kind};
+use crate::text::Span;
+
+/// A sentence speaks of the same thing as the claim from this share of its words on.
+/// Chosen so that a sentence that shares the subject alone stays below.
+const SAME_THING: f64 = 0.55;
+
+/// What the page has of each figure of the claim: index of the detail, and status.
+pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
+    let figures = reading.facets().filter_map(|(at, facet)| {
+        let quantity = quantity(facet)?;
+        Some((at, status(reading, facet, quantity)))
+    });
+    figures.collect()
+}
+
+/// The quantity of a detail, if it is a figure.
+pub(crate) const fn quantity(facet: &Facet) -> Option<&Quantity> {
+    match &facet.value {
+        Value::Number(quantity) | Value::Money(quantity) | Value::Percent(quantity) => {
+            Some(quantity)
+        }
+        _ => None,
+    }
+}
+
+fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
+    if let Some(difference) = in_its_place(reading, facet, wanted) {
+        return Status::Differs(difference);
+    }
+    let mut differs: Option<(f64, Span)> = None;
+    let mut unclear = None;
+    for &sentence in &reading.near {
+        let topic = reading.topic(sentence);
+        for other in reading.index.facets(sentence) {
+            let Some(given) = quantity(other) else { continue };
+            match number::agree(wanted, given) {
+                Agreement::Same if comparable(facet, other) => {
+                    return Status::Stated(other.span);
+                }
+                Agreement::Compatible if comparable(facet, other) => {
+                    unclear = Some(other.span);
+                }
+                Agreement::Differs if topic >= SAME_THING && same_thing(facet, other) => {
+                    let taken = is_taken(reading, given);
+                    if !taken && differs.is_none_or(|(best, _)| topic > best) {
+                        differs = Some((topic, other.span));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    if let Some(span) = unclear {
+        return Status::Elsewhere(span);
+    }
+    let elsewhere = || {
+        let all = 0..reading.index.sentences().len();
+        all.flat_map(|sentence| reading.index.facets(sentence)).find(|other| {
+            quantity(other).is_some_and(|given| {
+                comparable(facet, other) && number::agree(wanted, given) == Agreement::Same
+            })
+        })
+    };
+    match differs {
+        Some((_, page)) => Status::Differs(Difference {
+            kind: Kind::Number,
+            claim: facet.span,
+            page,
+        }),
+        None => elsewhere().map_or(Status::Missing, |other| Status::Elsewhere(other.span)),
+    }
+}
+
+/// The figure that stands in the closest sentence exactly where the claim has another.
+fn in_its_place(
+    reading: &Reading<'_>,
+    facet: &Facet,
+    wanted: &Quantity,
+) -> Option<Difference> {
+    let page = reading.replaced(reading.tokens_at(facet.span))?;
+    let &best = reading.retrieval.ranked.first()?;
+    let other = reading.index.facets(best).iter().find(|other| other.span.overlaps(page))?;
+    let given = quantity(other)?;
+    let differs = number::agree(wanted, given) == Agreement::Differs;
+    (differs && comparable(facet, other)).then_some(Difference {
+        kind: Kind::Number,
+        claim: facet.span,
+        page: other.span,
+    })
+}
+
+/// Whether the claim itself gives the page's figure, as another of its details.
+fn is_taken(reading: &Reading<'_>, given: &Quantity) -> bool {
+    let mut figures = reading.claim.facets.iter().filter_map(quantity);
+    figures.any(|figure| number::agree(figure, given) == Agreement::Same)
+}
+
+/// Whether two figures are of kinds that can be held against one another.
+fn comparable(claim: &Facet, page: &Facet) -> bool {
+    match (&claim.value, &page.value) {
+        (Value::Money(a), Value::Money(b)) => {
+            a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty()
+        }
+        (Value::Percent(_), Value::Percent(_)) => true,
+        (Value::Number(a), Value::Percent(_)) => a.form == Form::Fraction,
+        (Value::Percent(_), Value::Number(b)) => b.form == Form::Fraction,
+        (Value::Number(a), Value::Number(b)) => {
+            (a.form == Form::Ordinal) == (b.form == Form::Ordinal)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two figures surely count the same thing.
+fn same_thing(claim: &Facet, page: &Facet) -> bool {
+    if !comparable(claim, page) {
+        return false;
+    }
+    match (quantity(claim), quantity(page)) {
+        (Some(a), Some(b)) => a.form == b.form && a.unit == b.unit,
+        _ => false,
+    }
+}

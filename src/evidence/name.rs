@@ -1,0 +1,142 @@
+//! Whether a page has the names of a claim.
+//!
+//! A name differs where the page has another in its very place, another first name
+//! before the same surname, or nearly the same letters.
+
+use crate::claim::{Facet, Name, Value};
+use crate::evidence::reading::Reading;
+use crate::evidence::status::Status;
+use crate::evidence::token::{Class, Token};
+use crate::evidence::{Difference, Kind};
+use crate::text::Span;
+
+/// From this Jaro-Winkler similarity on, two folded names that differ are one name in
+/// two spellings.
+const ONE_NAME: f64 = 0.92;
+/// Shorter names have too few letters for spellings to be told from other names.
+const SHORTEST: usize = 5;
+/// A sentence speaks of the same thing as the claim from this share of its words on.
+const SAME_THING: f64 = 0.5;
+
+/// What the page has of each name of the claim: index of the detail, and status.
+pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
+    let names = reading.facets().filter_map(|(at, facet)| {
+        let Value::Name(name) = &facet.value else { return None };
+        Some((at, status(reading, facet, name)))
+    });
+    names.collect()
+}
+
+fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
+    let range = reading.tokens_at(facet.span);
+    let words: Vec<Token> = reading.tokens[range.clone()]
+        .iter()
+        .copied()
+        .filter(|token| token.class != Class::Function)
+        .collect();
+    let on_page = |token: &Token| {
+        !reading.index.holding(token.stem).is_empty() || reading.index.in_context(token.stem)
+    };
+    let known = words.iter().filter(|token| on_page(token)).count();
+    let differs = |page| Status::Differs(Difference { kind: Kind::Name, claim: facet.span, page });
+    if known < words.len() || words.is_empty() {
+        if let Some(page) = other_spelling(reading, name) {
+            return differs(page);
+        }
+    }
+    if let Some(page) = in_its_place(reading, range, name) {
+        return differs(page);
+    }
+    if known == 0 {
+        return Status::Missing;
+    }
+    if known < words.len() {
+        if let Some(page) = other_first_name(reading, &words) {
+            return differs(page);
+        }
+    }
+    let place = reading.near.iter().flat_map(|&sentence| reading.index.words(sentence));
+    let mut places = place.filter(|other| words.iter().any(|word| word.stem == other.stem));
+    let last = words.last().map(|word| reading.index.holding(word.stem));
+    match (places.next(), last.and_then(<[u32]>::first)) {
+        (Some(token), _) => Status::Stated(token.span),
+        (None, Some(&sentence)) => {
+            Status::Elsewhere(reading.index.sentences()[sentence as usize].span)
+        }
+        (None, None) => Status::Missing,
+    }
+}
+
+/// The names of a sentence.
+fn names<'r>(
+    reading: &Reading<'r>,
+    sentence: usize,
+) -> impl Iterator<Item = (Span, &'r Name)> {
+    reading.index.facets(sentence).iter().filter_map(|facet| match &facet.value {
+        Value::Name(name) => Some((facet.span, name)),
+        _ => None,
+    })
+}
+
+/// A name of nearly the same letters in a sentence that speaks of the claim.
+fn other_spelling(reading: &Reading<'_>, name: &Name) -> Option<Span> {
+    if name.folded.len() < SHORTEST {
+        return None;
+    }
+    let near = reading.near.iter().filter(|&&sentence| reading.topic(sentence) >= SAME_THING);
+    near.flat_map(|&sentence| names(reading, sentence))
+        .find(|(_, other)| {
+            other.folded != name.folded
+                && other.folded.split(' ').count() == name.folded.split(' ').count()
+                && strsim::jaro_winkler(&other.folded, &name.folded) >= ONE_NAME
+                && strsim::osa_distance(&other.folded, &name.folded) <= 2
+        })
+        .map(|(span, _)| span)
+}
+
+/// The name that stands in the closest sentence exactly where the claim has another.
+fn in_its_place(
+    reading: &Reading<'_>,
+    range: std::ops::Range<usize>,
+    name: &Name,
+) -> Option<Span> {
+    let page = reading.replaced(range)?;
+    let &best = reading.retrieval.ranked.first()?;
+    let (span, other) = names(reading, best).find(|(span, _)| span.overlaps(page))?;
+    let shares_word =
+        other.folded.split(' ').any(|word| name.folded.split(' ').any(|own| own == word));
+    let in_claim = claim_has(reading, other);
+    (!shares_word && !in_claim).then_some(span)
+}
+
+/// Whether the claim itself has the page's name.
+fn claim_has(reading: &Reading<'_>, name: &Name) -> bool {
+    reading.claim.facets.iter().any(|facet| match &facet.value {
+        Value::Name(own) => own.folded == name.folded,
+        _ => false,
+    })
+}
+
+/// A person's name on the page with the claim's surname and another first name.
+fn other_first_name(reading: &Reading<'_>, words: &[Token]) -> Option<Span> {
+    let [first, .., surname] = words else { return None };
+    if reading.index.holding(surname.stem).is_empty() {
+        return None;
+    }
+    let near = reading.near.iter().flat_map(|&sentence| names(reading, sentence));
+    let text = &reading.index.page().text;
+    let wanted = surname.span.of(reading.claim.text()).to_lowercase();
+    near.filter(|(_, other)| {
+        let mut parts = other.folded.split(' ');
+        other.folded.ends_with(&wanted) && parts.next().is_some() && parts.next().is_some()
+    })
+    .find(|(span, _)| {
+        let given = span.of(text).split_whitespace().next().unwrap_or_default();
+        let own = first.span.of(reading.claim.text());
+        // `J. Lane` and `Jo Lane` may be `John Lane`.
+        !given.is_empty()
+            && given.chars().next() != own.chars().next()
+            && given.chars().all(|c| c.is_alphabetic() || c == '-')
+    })
+    .map(|(span, _)| span)
+}

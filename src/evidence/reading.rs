@@ -1,0 +1,131 @@
+//! A claim read in the terms of the comparison, and laid beside the page's sentences.
+
+use rustc_hash::FxHashSet;
+
+use crate::claim::{Claim, Facet, Value};
+use crate::evidence::align::{Alignment, Step, align};
+use crate::evidence::index::Index;
+use crate::evidence::retrieval::{Retrieval, retrieve};
+use crate::evidence::token::{Class, Token, Tokenizer};
+use crate::text::Span;
+
+/// A claim beside a page.
+pub(crate) struct Reading<'r> {
+    /// The claim.
+    pub(crate) claim: &'r Claim,
+    /// Its words.
+    pub(crate) tokens: Vec<Token>,
+    /// The page.
+    pub(crate) index: &'r Index<'r>,
+    /// The page's sentences closest to the claim.
+    pub(crate) retrieval: Retrieval,
+    /// Sentences in which a detail of the claim is looked for first, best first.
+    pub(crate) near: Vec<usize>,
+    /// The claim's words laid over those of the closest sentence.
+    slots: Option<Slots>,
+}
+
+/// The claim's words laid over those of one sentence.
+struct Slots {
+    /// First token of the sentence in the page.
+    first: usize,
+    alignment: Alignment,
+}
+
+/// The closest sentence must hold this share of the claim for its words to be laid over
+/// the claim's one by one.
+const LAID_OVER: f64 = 0.5;
+
+impl<'r> Reading<'r> {
+    /// Reads `claim` beside the page of `index`.
+    pub(crate) fn new(claim: &'r Claim, index: &'r Index<'r>) -> Self {
+        let mut tokens = Vec::new();
+        Tokenizer::default().tokens(claim.text(), 0, &mut tokens);
+        let retrieval = retrieve(&tokens, index);
+        let mut near: Vec<usize> = Vec::new();
+        for sentence in retrieval.cover.iter().copied().chain(retrieval.run.clone()) {
+            if !near.contains(&sentence) {
+                near.push(sentence);
+            }
+        }
+        let mut reading = Self { claim, tokens, index, retrieval, near, slots: None };
+        reading.slots = reading.lay_over();
+        reading
+    }
+
+    fn lay_over(&self) -> Option<Slots> {
+        let &best = self.retrieval.ranked.first()?;
+        if self.topic(best) < LAID_OVER {
+            return None;
+        }
+        let words = self.index.words(best);
+        let first = self.index.sentences()[best].first;
+        Some(Slots { first, alignment: align(&self.tokens, words) })
+    }
+
+    /// How sure it is that a sentence speaks of what the claim does: the share of the
+    /// claim's weight, figures left out, that the sentence (or the headline) holds.
+    pub(crate) fn topic(&self, sentence: usize) -> f64 {
+        let held: FxHashSet<u64> =
+            self.index.words(sentence).iter().map(|token| token.stem).collect();
+        let (mut all, mut shared) = (0.0, 0.0);
+        for term in &self.retrieval.terms {
+            if self.tokens[term.token].class == Class::Figure {
+                continue;
+            }
+            all += term.weight;
+            if held.contains(&term.stem) || self.index.in_context(term.stem) {
+                shared += term.weight;
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// The claim's details outside quotation marks, with their index.
+    pub(crate) fn facets(&self) -> impl Iterator<Item = (usize, &'r Facet)> {
+        let claim = self.claim;
+        claim.facets.iter().enumerate().filter(move |(_, facet)| {
+            !claim.facets.iter().any(|other| {
+                matches!(other.value, Value::Quotation { .. } | Value::Title)
+                    && other.span.contains(facet.span)
+                    && other.span != facet.span
+            })
+        })
+    }
+
+    /// Indices of the claim's tokens at a place.
+    pub(crate) fn tokens_at(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The page's tokens that stand, in the closest sentence, where the claim has
+    /// `tokens`, if other words stand there and those on both sides are the same.
+    pub(crate) fn replaced(&self, tokens: std::ops::Range<usize>) -> Option<Span> {
+        let slots = self.slots.as_ref()?;
+        let steps = &slots.alignment.steps;
+        let inside = |step: &Step| match *step {
+            Step::Same(word, _) | Step::Changed(word, _) | Step::Added(word) => {
+                tokens.contains(&word)
+            }
+            Step::Dropped(_) => false,
+        };
+        let first = steps.iter().position(inside)?;
+        let last = steps.iter().rposition(inside)?;
+        let same = |step: &&Step| matches!(step, Step::Same(..));
+        let before = steps[..first].iter().rev().take(3).filter(same).count();
+        let after = steps[last + 1..].iter().take(3).filter(same).count();
+        let held = before >= 2 && after >= 2
+            || before >= 2 && last + 2 >= steps.len()
+            || after >= 2 && first < 2;
+        let mut place: Option<Span> = None;
+        for step in &steps[first..=last] {
+            if let Step::Changed(_, at) = *step {
+                let span = self.index.tokens()[slots.first + at].span;
+                place = Some(place.map_or(span, |before| before.cover(span)));
+            }
+        }
+        place.filter(|_| held)
+    }
+}

@@ -1,0 +1,208 @@
+//! Finding the sentences of a page that come closest to a claim.
+//!
+//! Words are looked up in the page's index, so the cost is that of the sentences that
+//! share a word with the claim, not of the page.
+
+use crate::evidence::index::{Index, to_f64};
+use crate::evidence::token::{Class, Token};
+
+/// The sentences of a page closest to a claim, and how much of the claim they hold.
+/// Shares are of the summed weight of the claim's distinct words, 0 to 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Retrieval {
+    /// Sentences in order of how much of the claim each holds, at most [`KEEP`].
+    pub(crate) ranked: Vec<usize>,
+    /// The few sentences that together hold the most, in order of what each adds.
+    pub(crate) cover: Vec<usize>,
+    /// Share that the best sentence holds.
+    pub(crate) best: f64,
+    /// Share that the best run of three neighbouring sentences holds.
+    pub(crate) window: f64,
+    /// The sentences of that run.
+    pub(crate) run: std::ops::Range<usize>,
+    /// Share that `cover` holds together.
+    pub(crate) covered: f64,
+    /// Share that the page holds anywhere.
+    pub(crate) anywhere: f64,
+    /// The claim's distinct words.
+    pub(crate) terms: Vec<Term>,
+}
+
+/// A distinct word of a claim.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Term {
+    /// The first token of the claim that has it.
+    pub(crate) token: usize,
+    /// Its stem.
+    pub(crate) stem: u64,
+    /// Its weight.
+    pub(crate) weight: f64,
+    /// Whether the sentences of `cover` have it.
+    pub(crate) covered: bool,
+    /// Whether the page has it anywhere.
+    pub(crate) anywhere: bool,
+}
+
+/// How many sentences are kept in rank order.
+pub(crate) const KEEP: usize = 8;
+/// How many sentences may make up the evidence for one claim.
+const COVER: usize = 3;
+/// A further sentence must add this share of the claim.
+const GAIN: f64 = 0.06;
+/// Terms that fit a bit mask; a claim of more distinct words is judged by its first 128.
+const TERMS: usize = 128;
+
+/// Finds the sentences of the page that come closest to a claim of these words.
+pub(crate) fn retrieve(claim: &[Token], index: &Index<'_>) -> Retrieval {
+    let mut terms = terms(claim, index);
+    let total: f64 = terms.iter().map(|term| term.weight).sum();
+    if total <= 0.0 {
+        return Retrieval { terms, ..Retrieval::default() };
+    }
+    let masks = masks(&terms, index);
+    let ranked = rank(&masks, &terms);
+    let cover = cover(&masks, &ranked, &terms, total);
+    let (run, window) = best_run(&masks, &ranked, &terms);
+    let union = cover.iter().fold(0, |union, &at| union | masks[at]);
+    let known = context_mask(&terms, index);
+    for (bit, term) in terms.iter_mut().enumerate() {
+        term.covered = (union | known) >> bit & 1 == 1;
+        term.anywhere = term.covered || !index.holding(term.stem).is_empty();
+    }
+    let share = |mask: u128| weight(mask | known, &terms) / total;
+    let everywhere = bits(terms.iter().map(|term| term.anywhere));
+    Retrieval {
+        best: ranked.first().map_or(0.0, |&at| share(masks[at])),
+        window: share(window),
+        covered: share(union),
+        anywhere: share(everywhere),
+        run,
+        ranked,
+        cover,
+        terms,
+    }
+}
+
+/// The claim's distinct stems. Capitals and figures weigh as their rarity says; words
+/// that stand twice are counted once.
+fn terms(claim: &[Token], index: &Index<'_>) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for (at, token) in claim.iter().enumerate() {
+        if terms.len() == TERMS {
+            break;
+        }
+        if terms.iter().any(|term| term.stem == token.stem) {
+            continue;
+        }
+        let weight = index.weight(token);
+        terms.push(Term { token: at, stem: token.stem, weight, covered: false, anywhere: false });
+    }
+    terms
+}
+
+fn bits(flags: impl Iterator<Item = bool>) -> u128 {
+    flags.enumerate().fold(0, |mask, (bit, set)| mask | u128::from(set) << bit)
+}
+
+/// For each sentence, the terms it holds.
+fn masks(terms: &[Term], index: &Index<'_>) -> Vec<u128> {
+    let mut masks = vec![0u128; index.sentences().len()];
+    for (bit, term) in terms.iter().enumerate() {
+        for &sentence in index.holding(term.stem) {
+            masks[sentence as usize] |= 1 << bit;
+        }
+    }
+    masks
+}
+
+/// The terms that headline, byline or site name hold.
+fn context_mask(terms: &[Term], index: &Index<'_>) -> u128 {
+    bits(terms.iter().map(|term| index.in_context(term.stem)))
+}
+
+fn weight(mut mask: u128, terms: &[Term]) -> f64 {
+    let mut sum = 0.0;
+    while mask != 0 {
+        sum += terms[mask.trailing_zeros() as usize].weight;
+        mask &= mask - 1;
+    }
+    sum
+}
+
+/// Sentences by the weight they hold, most first; of equals the earlier.
+fn rank(masks: &[u128], terms: &[Term]) -> Vec<usize> {
+    let mut best: Vec<(f64, usize)> = Vec::with_capacity(KEEP + 1);
+    for (at, &mask) in masks.iter().enumerate().filter(|&(_, &mask)| mask != 0) {
+        let held = weight(mask, terms);
+        let place = best.partition_point(|&(other, _)| other >= held);
+        if place < KEEP {
+            best.insert(place, (held, at));
+            best.truncate(KEEP);
+        }
+    }
+    best.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The few sentences that together hold the most: each is the one that adds most to
+/// those before it (the greedy bound of Nemhauser, Wolsey and Fisher, 1978).
+fn cover(masks: &[u128], ranked: &[usize], terms: &[Term], total: f64) -> Vec<usize> {
+    let Some(&first) = ranked.first() else { return Vec::new() };
+    let mut chosen = vec![first];
+    let mut union = masks[first];
+    while chosen.len() < COVER {
+        let mut best = (GAIN * total, None);
+        for (at, &mask) in masks.iter().enumerate().filter(|&(_, &mask)| mask & !union != 0) {
+            // A neighbour of what is chosen speaks of the same thing more likely than
+            // a sentence far off.
+            let near = chosen.iter().any(|&other| other.abs_diff(at) <= 2);
+            let gain = weight(mask & !union, terms) * if near { 1.25 } else { 1.0 };
+            if gain > best.0 {
+                best = (gain, Some(at));
+            }
+        }
+        let (_, Some(at)) = best else { break };
+        chosen.push(at);
+        union |= masks[at];
+    }
+    chosen
+}
+
+/// The best run of up to three neighbouring sentences around the ranked ones.
+fn best_run(
+    masks: &[u128],
+    ranked: &[usize],
+    terms: &[Term],
+) -> (std::ops::Range<usize>, u128) {
+    let mut best = (0..0, 0, 0.0);
+    for &at in ranked {
+        for start in at.saturating_sub(2)..=at {
+            let end = (start + 3).min(masks.len());
+            let union = masks[start..end].iter().fold(0, |union, mask| union | mask);
+            let held = weight(union, terms);
+            if held > best.2 {
+                best = (start..end, union, held);
+            }
+        }
+    }
+    (best.0, best.1)
+}
+
+/// Share of the neighbouring pairs of content words in the claim that stand in the same
+/// order, at most four words apart, in one of the sentences; 1 if there is no pair.
+pub(crate) fn order(claim: &[Token], index: &Index<'_>, among: &[usize]) -> f64 {
+    let content: Vec<&Token> =
+        claim.iter().filter(|token| token.class != Class::Function).collect();
+    if content.len() < 2 {
+        return 1.0;
+    }
+    let kept = content.windows(2).filter(|pair| {
+        among.iter().any(|&sentence| {
+            let words = index.words(sentence);
+            words.iter().enumerate().any(|(at, word)| {
+                word.stem == pair[0].stem
+                    && words[at + 1..].iter().take(4).any(|next| next.stem == pair[1].stem)
+            })
+        })
+    });
+    to_f64(kept.count()) / to_f64(content.len() - 1)
+}

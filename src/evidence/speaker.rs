@@ -1,0 +1,52 @@
+//! Whether the page gives a quotation to the speaker that the claim gives it to.
+
+use crate::claim::{Speaker, Value, facets};
+use crate::evidence::reading::Reading;
+use crate::evidence::{Difference, Kind};
+use crate::text::{Span, fold_name};
+
+/// Compares the speaker of the claim's quotation `facet` with that of the page's
+/// quotation at `place`. Only two known names that share no word differ: a pronoun, or
+/// a description such as "the minister", may be anybody.
+pub(crate) fn compare(
+    reading: &Reading<'_>,
+    facet: usize,
+    place: Span,
+) -> Option<Difference> {
+    let Value::Quotation { speaker: Some(own) } = &reading.claim.facets[facet].value else {
+        return None;
+    };
+    let own_name = own.name.as_deref()?;
+    let page = reading.index.page();
+    let passage = page.passages.iter().find(|passage| passage.span.overlaps(place))?;
+    let text = passage.span.of(&page.text);
+    let local = |span: Span| span.shift(passage.span.start);
+    let (other, name) = facets(text, page.day()).into_iter().find_map(|other| {
+        let Value::Quotation { speaker: Some(Speaker { span, name: Some(name) }) } = other.value
+        else {
+            return None;
+        };
+        local(other.span).overlaps(place).then_some((local(span), name))
+    })?;
+    let differs = !shares_word(own_name, &name) && !is_same_office(own_name, &name);
+    differs.then_some(Difference { kind: Kind::Speaker, claim: own.span, page: other })
+}
+
+/// Whether two names share a word of at least two letters.
+fn shares_word(a: &str, b: &str) -> bool {
+    let (a, b) = (fold_name(a), fold_name(b));
+    a.split(' ').any(|word| word.len() > 1 && b.split(' ').any(|other| other == word))
+}
+
+/// Whether one is the initials of the other: `WHO`, `World Health Organization`.
+fn is_same_office(a: &str, b: &str) -> bool {
+    let initials = |name: &str| -> String {
+        fold_name(name)
+            .split(' ')
+            .filter(|word| !matches!(*word, "of" | "the" | "and" | "for"))
+            .filter_map(|word| word.chars().next())
+            .collect()
+    };
+    let (short_a, short_b) = (fold_name(a), fold_name(b));
+    initials(a) == short_b || initials(b) == short_a
+}

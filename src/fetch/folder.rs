@@ -1,0 +1,261 @@
+//! A folder of saved pages.
+//!
+//! Any layout will do. A folder named by a host tells whose pages are below it, and
+//! `pages.toml` at the top tells what a file can't:
+//!
+//! ```toml
+//! [[page]]
+//! file = "wall.txt"                          # path below the folder
+//! url = "https://www.example.com/2026/wall"  # where it was had from
+//! outlet = "The Example"                     # a name in the registry
+//! retrieved = "2026-01-22T10:00:00Z"         # RFC 3339
+//! ```
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use walkdir::WalkDir;
+
+/// A saved page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// Path below the folder, with `/` between its parts.
+    pub name: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The host that a folder on the path is named by.
+    pub host: Option<String>,
+    /// The address, as pages.toml gives it.
+    pub url: Option<String>,
+    /// The outlet, as pages.toml gives it.
+    pub outlet: Option<String>,
+    /// When it was retrieved, as pages.toml gives it.
+    pub retrieved: Option<String>,
+    /// Whether the file was larger than [`LARGEST`] and so was not read.
+    pub too_large: bool,
+}
+
+/// Why a folder of saved pages can't be used. All are the user's to mend.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// The folder or a file in it can't be read.
+    #[error("{path} can't be read: {error}")]
+    Unreadable {
+        /// What was looked at.
+        path: String,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// It is no folder.
+    #[error("{0} is not a folder; give the folder that the saved pages are in")]
+    NotAFolder(String),
+    /// Its pages.toml has a mistake.
+    #[error("{path}: {error}")]
+    List {
+        /// The file.
+        path: String,
+        /// Where the mistake is and what is valid.
+        error: Box<toml::de::Error>,
+    },
+    /// Its pages.toml names a file that is not there.
+    #[error("{path}: there is no file {file:?} in the folder")]
+    NoSuchFile {
+        /// The pages.toml.
+        path: String,
+        /// The file it names.
+        file: String,
+    },
+}
+
+/// Larger files are not read: 64 MiB, some ten times the largest page saved whole with
+/// its pictures.
+pub const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// The file beside saved pages that tells what they can't.
+const LIST: &str = "pages.toml";
+/// Endings of files that are read as pages.
+const ENDINGS: &[&str] = &["htm", "html", "md", "mhtml", "shtml", "text", "txt", "xhtml"];
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawList {
+    #[serde(default)]
+    page: Vec<RawPage>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPage {
+    file: String,
+    url: Option<String>,
+    outlet: Option<String>,
+    retrieved: Option<String>,
+}
+
+/// Reads the saved pages below `folder`, in order of their names. Hidden files, and the
+/// `…_files` folders that browsers put beside a page, are passed over.
+///
+/// # Errors
+///
+/// If the folder, a page in it or its `pages.toml` can't be read.
+pub fn open(folder: &Path) -> Result<Vec<Saved>, FolderError> {
+    if !folder.is_dir() {
+        return Err(FolderError::NotAFolder(folder.display().to_string()));
+    }
+    let list = list(folder)?;
+    let mut pages = Vec::new();
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_wanted(entry.path())) {
+        let entry = entry.map_err(|error| FolderError::Unreadable {
+            path: folder.display().to_string(),
+            error: error.into(),
+        })?;
+        if entry.file_type().is_file() && has_ending(entry.path()) {
+            pages.push(saved(folder, entry.path(), &list)?);
+        }
+    }
+    let missing = list.page.iter().find(|raw| pages.iter().all(|page| page.name != raw.file));
+    match missing {
+        Some(raw) => Err(FolderError::NoSuchFile {
+            path: folder.join(LIST).display().to_string(),
+            file: raw.file.clone(),
+        }),
+        None => Ok(pages),
+    }
+}
+
+fn list(folder: &Path) -> Result<RawList, FolderError> {
+    let path = folder.join(LIST);
+    if !path.exists() {
+        return Ok(RawList::default());
+    }
+    let shown = path.display().to_string();
+    let text = fs::read_to_string(&path)
+        .map_err(|error| FolderError::Unreadable { path: shown.clone(), error })?;
+    toml::from_str(&text)
+        .map_err(|error| FolderError::List { path: shown, error: Box::new(error) })
+}
+
+fn is_wanted(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !name.starts_with('.') && !name.ends_with("_files")
+}
+
+fn has_ending(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    ENDINGS.contains(&ending.as_str())
+}
+
+fn saved(folder: &Path, path: &Path, list: &RawList) -> Result<Saved, FolderError> {
+    let unreadable =
+        |error| FolderError::Unreadable { path: path.display().to_string(), error };
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let name = slashed(below);
+    let raw = list.page.iter().find(|raw| raw.file == name);
+    let mut page = Saved { host: host(below), name, ..Saved::default() };
+    if let Some(raw) = raw {
+        page.url.clone_from(&raw.url);
+        page.outlet.clone_from(&raw.outlet);
+        page.retrieved.clone_from(&raw.retrieved);
+    }
+    if fs::metadata(path).map_err(unreadable)?.len() > LARGEST {
+        page.too_large = true;
+        return Ok(page);
+    }
+    page.bytes = fs::read(path).map_err(unreadable)?;
+    Ok(page)
+}
+
+/// A path with `/` between its parts on every system.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The innermost folder on the path that is named like a host: `www.example.com`.
+fn host(path: &Path) -> Option<String> {
+    let folders: Vec<PathBuf> = path.ancestors().skip(1).map(Path::to_owned).collect();
+    folders.iter().find_map(|folder| {
+        let name = folder.file_name()?.to_string_lossy().to_lowercase();
+        let labels: Vec<&str> = name.split('.').collect();
+        let top = labels.last()?;
+        let fits = labels.len() >= 2
+            && labels.iter().all(|label| {
+                !label.is_empty()
+                    && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            })
+            && top.chars().all(char::is_alphabetic)
+            && top.len() >= 2;
+        fits.then_some(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with these files, each holding its own name.
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        folder
+    }
+
+    #[track_caller]
+    fn check(files: &[&str], expected: &[(&str, Option<&str>)]) {
+        let folder = folder(files);
+        let pages = open(folder.path()).unwrap();
+        let found: Vec<(&str, Option<&str>)> =
+            pages.iter().map(|page| (page.name.as_str(), page.host.as_deref())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn pages_come_in_order_of_name_with_the_host_of_their_folder() {
+        check(&["www.b.com/x/1.html", "a.txt", "v2.0/page.htm", "c.png"], &[
+            ("a.txt", None),
+            ("v2.0/page.htm", None),
+            ("www.b.com/x/1.html", Some("www.b.com")),
+        ]);
+    }
+
+    #[test]
+    fn what_a_browser_puts_beside_a_page_is_passed_over() {
+        check(&["story.html", "story_files/frame.html", ".cache/x.html"], &[(
+            "story.html",
+            None,
+        )]);
+    }
+
+    #[test]
+    fn pages_toml_tells_what_a_file_cannot() {
+        let folder = folder(&["x/wall.txt"]);
+        let list = "[[page]]\nfile = \"x/wall.txt\"\noutlet = \"The Example\"\n";
+        fs::write(folder.path().join(LIST), list).unwrap();
+        assert_eq!(open(folder.path()).unwrap()[0].outlet.as_deref(), Some("The Example"));
+    }
+
+    #[test]
+    fn a_mistake_in_pages_toml_is_told_with_its_place() {
+        let folder = folder(&["a.txt"]);
+        fs::write(folder.path().join(LIST), "[[page]]\nfile = \"a.txt\"\nutlet = 1\n").unwrap();
+        let error = open(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("line 3") && error.contains("outlet"), "{error}");
+        fs::write(folder.path().join(LIST), "[[page]]\nfile = \"b.txt\"\n").unwrap();
+        let error = open(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("no file \"b.txt\""), "{error}");
+    }
+
+    #[test]
+    fn a_file_is_no_folder() {
+        let folder = folder(&["a.txt"]);
+        let error = open(&folder.path().join("a.txt")).unwrap_err();
+        assert!(matches!(error, FolderError::NotAFolder(_)));
+    }
+}

@@ -1,0 +1,389 @@
+//! From rulings to findings: which rule fires where, and what the editor is told.
+
+use std::collections::BTreeMap;
+
+use crate::claim::Claims;
+use crate::draft::{Draft, ParagraphKind};
+use crate::evidence::{Difference, Evidence};
+use crate::fetch::FetchProblem;
+use crate::gather::{Leads, Shelf, Shelved};
+use crate::outlet::{Citation, Citations, Outlets, Resolution};
+use crate::rule::{Note, Rule, Severity};
+use crate::text::Span;
+use crate::verdict::{Ruling, Verdict, is_checked, overall};
+
+/// A rule that fired, at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// How much it matters, settings applied.
+    pub severity: Severity,
+    /// The claim it is about, if it is about one.
+    pub claim: Option<usize>,
+    /// The citation it is about, if it is about one.
+    pub citation: Option<usize>,
+    /// Where, in the draft's text.
+    pub span: Span,
+    /// What was looked at and what was found; lower case, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The page it rests on.
+    pub page: Option<usize>,
+    /// The page's own words: page and place in its text.
+    pub evidence: Vec<(usize, Span)>,
+    /// How claim and page differ; places in the claim's text and the page's.
+    pub differences: Vec<Difference>,
+}
+
+impl Finding {
+    /// A finding that rests on no page.
+    #[must_use]
+    pub fn new(rule: Rule, span: Span, message: String) -> Self {
+        Self {
+            rule,
+            severity: rule.severity(),
+            claim: None,
+            citation: None,
+            span,
+            message,
+            help: rule.fix().to_owned(),
+            page: None,
+            evidence: Vec::new(),
+            differences: Vec::new(),
+        }
+    }
+}
+
+impl From<&Note> for Finding {
+    fn from(note: &Note) -> Self {
+        Self::new(note.rule, note.span, note.message.clone())
+    }
+}
+
+/// Everything that findings are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Docket<'d> {
+    /// The registry.
+    pub outlets: &'d Outlets,
+    /// The draft.
+    pub draft: &'d Draft,
+    /// Its claims.
+    pub claims: &'d Claims,
+    /// Its citations.
+    pub citations: &'d Citations,
+    /// The pages at hand.
+    pub shelf: &'d Shelf,
+    /// For each citation, the pages it leads to.
+    pub leads: &'d [Leads],
+    /// The rulings.
+    pub rulings: &'d [Ruling],
+    /// For each claim that no cited page supports, a page of another outlet that does.
+    pub elsewhere: &'d BTreeMap<usize, (usize, Evidence)>,
+    /// Pairs of pages that carry one and the same text.
+    pub copies: &'d [(usize, usize)],
+}
+
+/// Makes the findings, in order of place, then of rule.
+#[must_use]
+pub fn findings(docket: &Docket<'_>) -> Vec<Finding> {
+    let notes = docket.draft.notes.iter().chain(&docket.citations.notes);
+    let mut found: Vec<Finding> = notes.map(Finding::from).collect();
+    found.extend(uncited(docket));
+    for claim in 0..docket.claims.claims.len() {
+        found.extend(about_claim(docket, claim));
+    }
+    for citation in 0..docket.citations.citations.len() {
+        found.extend(about_citation(docket, citation));
+    }
+    found.extend(single_origin(docket));
+    found.extend(unidentified(docket));
+    found.sort_by_key(|finding| (finding.span, finding.rule, finding.claim, finding.citation));
+    found
+}
+
+/// Paragraphs of prose with checkable claims that nothing is cited for.
+fn uncited<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
+    let cited = |paragraph: usize| {
+        docket.citations.attributions.iter().any(|at| at.paragraph == paragraph)
+            || docket.citations.citations.iter().any(|at| at.paragraph == paragraph)
+            || has_note(docket, paragraph, Rule::MalformedAttribution)
+    };
+    let prose = |kind| matches!(kind, ParagraphKind::Text | ParagraphKind::List);
+    docket.draft.paragraphs.iter().enumerate().filter_map(move |(at, paragraph)| {
+        let own = docket.claims.claims.iter().filter(|claim| claim.paragraph == at);
+        let n_claims = own.filter(|claim| is_checked(claim)).count();
+        (prose(paragraph.kind) && n_claims > 0 && !cited(at)).then(|| {
+            let s = if n_claims == 1 { "" } else { "s" };
+            let message = format!("{n_claims} claim{s} and no outlet named");
+            Finding::new(Rule::Uncited, paragraph.span(), message)
+        })
+    })
+}
+
+fn has_note(docket: &Docket<'_>, paragraph: usize, rule: Rule) -> bool {
+    let span = docket.draft.paragraphs[paragraph].span();
+    docket.citations.notes.iter().any(|note| note.rule == rule && span.contains(note.span))
+}
+
+/// What is wrong with a claim, unless a cited page supports it or none could be seen.
+fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
+    let verdict = overall(claim, docket.rulings)?;
+    if matches!(verdict, Verdict::Supported | Verdict::Unread) {
+        return None;
+    }
+    if verdict != Verdict::Altered {
+        if let Some((page, evidence)) = docket.elsewhere.get(&claim) {
+            return Some(misattributed(docket, claim, *page, evidence));
+        }
+    }
+    let mut own = docket.rulings.iter().filter(|ruling| ruling.claim == claim);
+    let ruling = own.find(|ruling| ruling.verdict == verdict)?;
+    let rule = ruling.rule?;
+    let mut finding = Finding::new(rule, place(docket, claim, ruling), String::new());
+    finding.message = message(docket, ruling, rule);
+    finding.claim = Some(claim);
+    finding.citation = Some(ruling.citation);
+    finding.page = ruling.page;
+    finding.differences.clone_from(&ruling.differences);
+    if verdict != Verdict::Absent {
+        finding.evidence = shown(ruling);
+    }
+    Some(finding)
+}
+
+/// The first passage for most rulings; for a difference, each that holds a page's side.
+fn shown(ruling: &Ruling) -> Vec<(usize, Span)> {
+    let Some(page) = ruling.page else { return Vec::new() };
+    let holds = |span: &Span| {
+        ruling.differences.iter().any(|difference| span.overlaps(difference.page))
+    };
+    let mut passages: Vec<Span> = ruling.passages.iter().copied().filter(holds).collect();
+    if passages.is_empty() {
+        passages.extend(ruling.passages.iter().take(2));
+    }
+    passages.into_iter().map(|span| (page, span)).collect()
+}
+
+/// The words in question: of a difference, of the first thing not stated, or the claim.
+fn place(docket: &Docket<'_>, claim: usize, ruling: &Ruling) -> Span {
+    let claim = &docket.claims.claims[claim];
+    let first = match ruling.differences.first() {
+        Some(difference) => Some(difference.claim),
+        None if ruling.verdict == Verdict::Partial => ruling.unsupported.first().copied(),
+        None => None,
+    };
+    first.map_or_else(|| claim.span(), |span| claim.plain.source(span))
+}
+
+fn message(docket: &Docket<'_>, ruling: &Ruling, rule: Rule) -> String {
+    let claim = &docket.claims.claims[ruling.claim];
+    let page = ruling.page.map(|page| &docket.shelf.pages[page]);
+    let outlet = page.map_or_else(|| "the page".to_owned(), |page| name(docket, page));
+    if let (Some(difference), Some(page)) = (ruling.differences.first(), page) {
+        let own = brief(difference.claim.of(claim.text()));
+        let other = brief(difference.page.of(&page.page.text));
+        return match rule {
+            Rule::QuoteAltered => format!("the quotation is not as {outlet} has it"),
+            Rule::QuoteSpliced => {
+                format!("the quotation joins two passages that {outlet} has apart")
+            }
+            Rule::WrongSpeaker => {
+                format!("the draft has {own} say it, {outlet} has {other} say it")
+            }
+            Rule::NegationFlip => {
+                format!("the draft and {outlet} are at odds: one says \"{other}\" or \"{own}\", the other does not")
+            }
+            Rule::CertaintyRaised => {
+                format!("{outlet} is less sure: it says \"{other}\"")
+            }
+            _ => format!("the draft has \"{own}\", {outlet} has \"{other}\""),
+        };
+    }
+    match rule {
+        Rule::PartlySupported => {
+            let parts: Vec<String> = ruling
+                .unsupported
+                .iter()
+                .take(4)
+                .map(|span| format!("\"{}\"", brief(span.of(claim.text()))))
+                .collect();
+            if parts.is_empty() {
+                format!("{outlet} states some of this, but not that it is so put together")
+            } else {
+                format!("{outlet} states some of this, but has nothing of {}", parts.join(", "))
+            }
+        }
+        Rule::QuoteNotFound => "no cited page has the quotation".to_owned(),
+        _ => "no cited page states this".to_owned(),
+    }
+}
+
+/// At most twelve words, so that a message stays a line or two.
+fn brief(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.get(..12) {
+        Some(head) if words.len() > 12 => format!("{} …", head.join(" ")),
+        _ => words.join(" "),
+    }
+}
+
+/// The outlet's name, or what the page is called by.
+fn name(docket: &Docket<'_>, page: &Shelved) -> String {
+    match page.outlet {
+        Some(outlet) => docket.outlets.outlet(outlet).name.to_string(),
+        None => page.page.site.clone().unwrap_or_else(|| page.name.clone()),
+    }
+}
+
+fn misattributed(
+    docket: &Docket<'_>,
+    claim: usize,
+    page: usize,
+    evidence: &Evidence,
+) -> Finding {
+    let cited: Vec<String> = labels(docket, docket.claims.claims[claim].paragraph);
+    let other = name(docket, &docket.shelf.pages[page]);
+    let message = format!("{} does not say this; {other} does", cited.join(", "));
+    let span = docket.claims.claims[claim].span();
+    let mut finding = Finding::new(Rule::Misattributed, span, message);
+    finding.claim = Some(claim);
+    finding.page = Some(page);
+    finding.help = format!("cite {other} for this, or move the claim");
+    finding.evidence = evidence.passages.iter().take(2).map(|&span| (page, span)).collect();
+    finding
+}
+
+/// The labels of a paragraph's citations, each once.
+fn labels(docket: &Docket<'_>, paragraph: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for citation in &docket.citations.citations {
+        if citation.paragraph == paragraph && !found.contains(&citation.label) {
+            found.push(citation.label.clone());
+        }
+    }
+    found
+}
+
+/// Pages that could not be seen, and outlets that carry nothing of their paragraph.
+fn about_citation(docket: &Docket<'_>, at: usize) -> Vec<Finding> {
+    let citation = &docket.citations.citations[at];
+    let Resolution::Known { .. } = citation.resolution else {
+        return citation.url.is_some().then(|| gap(docket, at)).flatten().into_iter().collect();
+    };
+    let mut found: Vec<Finding> = gap(docket, at).into_iter().collect();
+    let own = || docket.rulings.iter().filter(move |ruling| ruling.citation == at);
+    let carries = |ruling: &Ruling| {
+        matches!(ruling.verdict, Verdict::Supported | Verdict::Partial | Verdict::Altered)
+    };
+    let read = own().any(|ruling| ruling.page.is_some());
+    let unread = own().any(|ruling| ruling.verdict == Verdict::Unread);
+    if read && !unread && !own().any(carries) {
+        let message = format!("{} states nothing of this paragraph", citation.label);
+        let mut finding = Finding::new(Rule::OutletCarriesNothing, citation.span, message);
+        finding.citation = Some(at);
+        finding.page = own().find_map(|ruling| ruling.page);
+        found.push(finding);
+    }
+    found
+}
+
+/// Why a citation's page could not be seen (whole), if so.
+fn gap(docket: &Docket<'_>, at: usize) -> Option<Finding> {
+    let citation = &docket.citations.citations[at];
+    let leads = &docket.leads[at];
+    let with = |rule, message: String, page: Option<usize>| {
+        let mut finding = Finding::new(rule, citation.span, message);
+        finding.citation = Some(at);
+        finding.page = page;
+        Some(finding)
+    };
+    if let Some(&page) = leads.missing.first() {
+        let problem = docket.shelf.pages[page].problem.as_ref()?;
+        let rule = match problem {
+            FetchProblem::Disallowed => Rule::PageDisallowed,
+            FetchProblem::Missing(_) => Rule::PageNotFound,
+            _ => Rule::PageUnreachable,
+        };
+        return with(rule, format!("{}: {problem}", docket.shelf.pages[page].name), Some(page));
+    }
+    if let Some(&page) = leads.pages.iter().find(|&&page| !docket.shelf.pages[page].is_whole()) {
+        let wall = docket.shelf.pages[page].page.wall?;
+        let message = format!("{} was read in part ({})", citation.label, wall.name());
+        return with(Rule::PageWalled, message, Some(page));
+    }
+    if !leads.pages.is_empty() {
+        return None;
+    }
+    if let Some(&page) = leads.other_year.first() {
+        let message = other_year(citation, &docket.shelf.pages[page]);
+        return with(Rule::PageDateMismatch, message, Some(page));
+    }
+    let message = match &citation.url {
+        Some(url) => format!("no page from {url} is at hand"),
+        None => format!("no page of {} is at hand", citation.label),
+    };
+    with(Rule::PageNotFound, message, None)
+}
+
+fn other_year(citation: &Citation, page: &Shelved) -> String {
+    let cited = citation.date.map(jiff::civil::Date::year).or(citation.year);
+    match (cited, page.page.day()) {
+        (Some(cited), Some(day)) => format!(
+            "{} is cited for {cited}, and the page at hand is of {}",
+            citation.label,
+            day.year()
+        ),
+        _ => format!("the page at hand is not of the year cited for {}", citation.label),
+    }
+}
+
+/// Paragraphs whose outlets carry one and the same text.
+fn single_origin<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
+    let citations = &docket.citations.citations;
+    let pair = move |first: usize, second: usize| {
+        let copies = |a: usize, b: usize| {
+            docket.copies.iter().any(|&pair| pair == (a, b) || pair == (b, a))
+        };
+        let pages = &docket.leads[first].pages;
+        pages.iter().find_map(|&a| {
+            let twin = docket.leads[second].pages.iter().find(|&&b| copies(a, b))?;
+            Some((a, *twin))
+        })
+    };
+    (0..citations.len()).flat_map(move |second| {
+        (0..second).filter_map(move |first| {
+            if citations[first].paragraph != citations[second].paragraph {
+                return None;
+            }
+            let (a, b) = pair(first, second)?;
+            let (one, two) = (&citations[first].label, &citations[second].label);
+            let wire = [a, b].iter().find_map(|&page| docket.shelf.pages[page].page.wire.clone());
+            let whose = wire.map_or_else(String::new, |wire| format!(", credited to {wire}"));
+            let message = format!("{one} and {two} carry one and the same text{whose}");
+            let mut finding =
+                Finding::new(Rule::SingleOrigin, citations[second].span, message);
+            finding.citation = Some(second);
+            finding.page = Some(b);
+            Some(finding)
+        })
+    })
+}
+
+/// Saved pages that do not tell whose they are.
+fn unidentified<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
+    let pages = docket.shelf.pages.iter().enumerate();
+    pages.filter(|(_, page)| page.outlet.is_none() && page.problem.is_none()).map(
+        |(at, page)| {
+            let whose = match page.address() {
+                Some(address) => format!("its address, {address}, is of no known outlet"),
+                None => "nothing in it tells its outlet".to_owned(),
+            };
+            let message = format!("{}: {whose}", page.name);
+            let mut finding = Finding::new(Rule::PageUnidentified, Span::default(), message);
+            finding.page = Some(at);
+            finding
+        },
+    )
+}
