@@ -55,8 +55,8 @@ pub fn sentences(text: &str) -> Vec<Span> {
 }
 
 fn is_blank_line(rest: &[u8]) -> bool {
-    let line = rest.iter().take(200).copied();
-    line.skip_while(|b| matches!(b, b' ' | b'\t' | b'\r')).next() == Some(b'\n')
+    let mut line = rest.iter().take(200).copied();
+    line.find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(b'\n')
 }
 
 struct Splitter<'t> {
@@ -171,18 +171,16 @@ impl<'t> Splitter<'t> {
         if self.marks_an_item(run.start) || !starts_sentence(follow) {
             return false;
         }
-        if run.ellipsis {
-            let leads_in = run.start == self.start;
-            return !leads_in && !run.omits && !follow.starts_with(['(', '[']);
-        }
         let sentence = &self.text[self.start.min(run.start)..run.start];
         if run.quoted && names_speaker(follow) {
             return false;
         }
-        if run.plain_stop {
-            return Before::read(sentence).ends(follow);
+        match run.kind {
+            Kind::Strong => true,
+            Kind::Stop => Before::read(sentence).ends(follow),
+            Kind::Ellipsis => run.start > self.start && !follow.starts_with(['(', '[']),
+            Kind::Omission => false,
         }
-        true
     }
 
     /// Whether the stop at `at` belongs to the mark of the list item that starts here.
@@ -197,14 +195,21 @@ struct Run {
     start: usize,
     /// After the stops and closing marks.
     end: usize,
-    /// Whether it is a single full stop without closing marks: it may be part of an
-    /// abbreviation.
-    plain_stop: bool,
-    ellipsis: bool,
-    /// Whether it is `. . .`, words left out of a sentence; a fourth stop would end it.
-    omits: bool,
+    kind: Kind,
     /// Whether a quotation ends with it.
     quoted: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// One full stop without closing marks: it may be part of an abbreviation.
+    Stop,
+    /// `!`, `?`, or a full stop with closing marks.
+    Strong,
+    /// `…`, `....`
+    Ellipsis,
+    /// `. . .`: words left out of a sentence; a fourth stop would end it.
+    Omission,
 }
 
 impl Run {
@@ -236,12 +241,16 @@ impl Run {
             end += 1;
         }
         let after = closers(text, end);
+        let kind = match dots {
+            3 if text[start..end].trim_start().starts_with(". . .") => Kind::Omission,
+            2.. => Kind::Ellipsis,
+            1 if stops == 1 && after == end => Kind::Stop,
+            _ => Kind::Strong,
+        };
         Self {
             start,
             end: after,
-            plain_stop: stops == 1 && dots == 1 && after == end,
-            ellipsis: dots > 1,
-            omits: text[start..end].trim_start().starts_with(". . .") && dots == 3,
+            kind,
             quoted: text[end..after].contains(['"', '”', '’', '\'', '»']),
         }
     }
