@@ -9,12 +9,19 @@
 //!
 //! The readers of details work on any text, so that a page can be read in the same terms.
 
+mod agreement;
+pub(crate) mod date;
+pub(crate) mod number;
+mod token;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::draft::Draft;
 use crate::outlet::Citations;
 use crate::text::{Plain, Span};
+
+pub use self::agreement::Agreement;
 
 /// Something the draft asserts.
 #[derive(Clone, Debug, PartialEq, Eq)]
