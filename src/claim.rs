@@ -12,6 +12,7 @@
 mod agreement;
 pub(crate) mod date;
 pub(crate) mod number;
+mod token;
 
 pub use self::agreement::Agreement;
 
@@ -21,6 +22,8 @@ use rust_decimal::Decimal;
 use crate::draft::Draft;
 use crate::outlet::Citations;
 use crate::text::{Plain, Span};
+
+pub use self::agreement::Agreement;
 
 /// Something the draft asserts.
 #[derive(Clone, Debug, PartialEq, Eq)]
