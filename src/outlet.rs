@@ -3,8 +3,22 @@
 //! - `registry`: what is known of each outlet, from the built-in sources.toml and the
 //!   user's own;
 //! - `resolve`: what one label means, and why;
-//! - `attribution`: the grammar of `(Sources: The Guardian, TheWrap)`;
+//! - `attribution`: where `(Sources: The Guardian, TheWrap)` stands;
+//! - `list`, `label`, `date`: what is in it;
+//! - `mention`: outlets named inside sentences;
+//! - `vague`: prose that names nobody;
 //! - `citation`: [`citations`], which reads the attributions of a draft.
+
+mod attribution;
+mod citation;
+mod date;
+mod label;
+mod list;
+mod mention;
+#[cfg(test)]
+mod sample;
+mod vague;
+mod word;
 
 use std::borrow::Cow;
 
@@ -180,8 +194,10 @@ pub struct Citations {
 }
 
 /// Reads the attributions of a draft.
+///
+/// What can't be read or resolved is a note with its place, beside whatever could be. Time
+/// is linear in the draft, whatever it holds.
 #[must_use]
 pub fn citations(draft: &Draft, outlets: &Outlets) -> Citations {
-    let _ = (draft, outlets);
-    Citations::default()
+    citation::read(draft, outlets)
 }
