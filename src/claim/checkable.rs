@@ -163,3 +163,68 @@ mod tables {
         assert!(ASIDE.is_sorted() && OPINION.is_sorted());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Checkable, read};
+
+    #[track_caller]
+    fn check(text: &str, expected: Checkable) {
+        assert_eq!(read(text, None).checkable, expected, "{text}");
+    }
+
+    #[test]
+    fn statements_can_be_checked() {
+        check("The firm closed two plants.", Checkable::Yes);
+        check("Prices rose.", Checkable::Yes);
+        check("Lane says it should close.", Checkable::Yes);
+        check("“Why now?” Lane asked.", Checkable::Yes);
+        check("“We should leave,” said Lane.", Checkable::Yes);
+        check("Call centres were closed in May.", Checkable::Yes);
+        check("Support for the plan fell by half.", Checkable::Yes);
+        check("She asked who had won.", Checkable::Yes);
+        check("Read has won the cup.", Checkable::Yes);
+    }
+
+    #[test]
+    fn questions_assert_nothing() {
+        check("Who closed the plant?", Checkable::Question);
+        check("“Who closed the plant?”", Checkable::Question);
+        check("But is it so (or not?)", Checkable::Question);
+    }
+
+    #[test]
+    fn instructions_assert_nothing() {
+        check("Join us on Friday.", Checkable::Command);
+        check("Please vote early.", Checkable::Command);
+        check("Don’t miss the next part.", Checkable::Command);
+        check("Let’s look at the figures.", Checkable::Command);
+        check("Follow Ada Lane on her walk.", Checkable::Command);
+    }
+
+    #[test]
+    fn fragments_assert_nothing() {
+        check("A long night.", Checkable::Fragment);
+        check("Yes.", Checkable::Fragment);
+        check("And so on.", Checkable::Fragment);
+        check("", Checkable::Fragment);
+        check("12", Checkable::Fragment);
+    }
+
+    #[test]
+    fn words_about_the_draft_assert_nothing() {
+        check("This article was amended on Friday.", Checkable::Aside);
+        check("As we reported, the plant closed.", Checkable::Aside);
+        check("Read more about the plant.", Checkable::Aside);
+        check("Sign up to our letter.", Checkable::Aside);
+        check("This story has been updated.", Checkable::Aside);
+    }
+
+    #[test]
+    fn judgements_and_wishes_assert_nothing() {
+        check("It should have been closed.", Checkable::Opinion);
+        check("I think the firm is wrong.", Checkable::Opinion);
+        check("It is time the law changed.", Checkable::Opinion);
+        check("We must act now.", Checkable::Opinion);
+    }
+}

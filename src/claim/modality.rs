@@ -202,3 +202,99 @@ fn reported(reading: &Reading<'_>, at: usize) -> Option<Span> {
     };
     reading.quotation_at(span.start).is_none().then_some(span)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Value, facets};
+
+    /// `expected`: the words that deny, and those of certainty with ` = ` and its name.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = facets(text, None)
+            .iter()
+            .filter_map(|facet| match &facet.value {
+                Value::Negation => Some(facet.span.of(text).to_owned()),
+                Value::Certainty(certainty) => {
+                    Some(format!("{} = {}", facet.span.of(text), certainty.name()))
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(found, expected, "in {text}");
+    }
+
+    #[test]
+    fn words_that_deny_are_found() {
+        check("It is not so.", &["not"]);
+        check("It isn’t so, and it doesn't matter.", &["isn’t", "doesn't"]);
+        check("No one left, nobody spoke.", &["No one", "nobody"]);
+        check("They never came and cannot come.", &["never", "cannot"]);
+        check("It went ahead without consent.", &["without"]);
+        check(
+            "The firm failed to pay and refused to talk.",
+            &["failed to", "refused to"],
+        );
+        check("She denied it.", &["denied"]);
+        check("None of the men left.", &["None"]);
+        check("It no longer works.", &["no longer"]);
+        check("It had no effect.", &["no"]);
+    }
+
+    #[test]
+    fn neither_and_nor_deny_once() {
+        check("Neither Hale nor Moss left.", &["Neither"]);
+        check("He did not go, nor did she.", &["not", "nor"]);
+    }
+
+    #[test]
+    fn what_looks_like_denial_is_none() {
+        check("It was not only late.", &[]);
+        check("Many left, not least Hale.", &[]);
+        check("Dozens, if not hundreds, left.", &[]);
+        check("He lives at No. 10 and No 11.", &[]);
+        check("No fewer than ten left, no doubt.", &[]);
+        check("It cost time, not to mention money.", &[]);
+        check("They asked whether or not it rained.", &[]);
+        check("The plan failed.", &[]);
+    }
+
+    #[test]
+    fn what_is_possible() {
+        check("It may rain and could snow.", &["may = possible", "could = possible"]);
+        check("Perhaps it is likely.", &["Perhaps = possible", "likely = possible"]);
+        check("It ended in May.", &[]);
+    }
+
+    #[test]
+    fn what_is_alleged() {
+        check("He allegedly left.", &["allegedly = alleged"]);
+        check("It reportedly closed.", &["reportedly = alleged"]);
+        check("She is said to be ill.", &["said to = alleged"]);
+        check("They are accused of theft.", &["accused = alleged"]);
+    }
+
+    #[test]
+    fn what_is_planned_or_to_come() {
+        check("The firm plans to close.", &["plans to = planned"]);
+        check(
+            "It is set to open and hopes to grow.",
+            &["set to = planned", "hopes to = planned"],
+        );
+        check("It will close.", &["will = future"]);
+        check(
+            "They are going to leave; we’ll stay.",
+            &["going to = future", "we’ll = future"],
+        );
+        check("It won’t close.", &["won’t", "won’t = future"]);
+        check("His will was read; Will left.", &[]);
+    }
+
+    #[test]
+    fn somebody_vouches_outside_of_quotation_marks() {
+        check("Lane said it closed.", &["said = reported"]);
+        check("According to Lane, it closed.", &["According to = reported"]);
+        check("“They said so” was the line.", &[]);
+        check("The United States grew.", &[]);
+        check("The report states that it closed.", &["states = reported"]);
+    }
+}

@@ -5,8 +5,8 @@ mod table;
 use std::collections::BTreeSet;
 
 use self::table::{
-    COMMON, GENERIC, MODIFIER, NUMBERED, ORGANISATION, PARTICLE, ROLE, SUFFIX, TIME,
-    TITLE,
+    COMMON, DEVOTED, GENERIC, MODIFIER, NUMBERED, ORGANISATION, PARTICLE, ROLE, SUFFIX,
+    TIME, TITLE,
 };
 use crate::claim::lexicon::SPEECH;
 use crate::claim::reading::Reading;
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
     }
 
     /// Index of the word that the run from `first` to `last` goes on with. `of` tells
-    /// whether it holds an `of`, after which `and` joins: `Office of Science and …`.
+    /// whether `and` joins too: `Office of Science and …`, but not `Bank of England and …`.
     fn next(&self, first: usize, last: usize, of: &mut bool) -> Option<usize> {
         let reading = self.reading;
         let next = last + 1;
@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
         let adjoins =
             (next + 1..=after).all(|at| matches!(reading.gap(at), " " | "'" | "’"));
         let goes_on = adjoins && self.is_part(after);
-        *of |= goes_on && links;
+        *of |= goes_on && links && (first..=last).any(|at| reading.is_in(at, DEVOTED));
         goes_on.then_some(after)
     }
 
@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
     /// Whether a name can start with the word.
     fn starts(&self, at: usize) -> bool {
         let word = &self.reading.words[at];
-        if !self.is_part(at) || (word.is_in(GENERIC) && !word.is_in(ROLE)) {
+        if !self.is_part(at) || (is_generic(&word.lower) && !word.is_in(ROLE)) {
             return false;
         }
         let initial = is_initial(self.reading, at);
@@ -263,6 +263,11 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether the word, with or without `'s`, is a capital that names nothing.
+fn is_generic(lower: &str) -> bool {
+    GENERIC.binary_search(&stem(lower)).is_ok()
+}
+
 fn is_figure(lower: &str) -> bool {
     lower.len() <= 4 && lower.bytes().all(|b| b.is_ascii_digit())
 }
@@ -271,8 +276,120 @@ fn is_figure(lower: &str) -> bool {
 fn is_common_form(lower: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "ing", "ly", "ers", "ors", "ists", "tion", "tions", "ments", "ment", "ness",
-        "ies", "ed", "ents", "ants", "ives", "isers", "izers", "ials", "ians", "eers",
-        "ances", "ences",
+        "ies", "ed", "ents", "ants", "ive", "ives", "isers", "izers", "ials", "ians",
+        "eers", "ances", "ences",
     ];
     lower.len() > 4 && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Value, facets};
+
+    /// `expected`: the names as written; after ` < `, the office.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = facets(text, None)
+            .iter()
+            .filter_map(|facet| match &facet.value {
+                Value::Name(name) => {
+                    let role = name.role.as_ref().map(|role| format!(" < {role}"));
+                    Some(format!("{}{}", facet.span.of(text), role.unwrap_or_default()))
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(found, expected, "in {text}");
+    }
+
+    #[test]
+    fn people_are_read_whole() {
+        check(
+            "The prize went to Ada Lane and Joseph Hale-Moss.",
+            &["Ada Lane", "Joseph Hale-Moss"],
+        );
+        check("It was won by J. K. Moss.", &["J. K. Moss"]);
+        check(
+            "A book by Juan de la Vega and Ria van der Berg sold.",
+            &["Juan de la Vega", "Ria van der Berg"],
+        );
+        check("They met Martin Lane Jr. at noon.", &["Martin Lane Jr"]);
+        check("They met Martin Lane, Jr., at noon.", &["Martin Lane, Jr"]);
+        check("Ada Lane spoke.", &["Ada Lane"]);
+        check("It is Ada Lane’s book and Moss's film.", &["Ada Lane", "Moss"]);
+    }
+
+    #[test]
+    fn offices_stand_apart() {
+        check("It shocked Prime Minister Ada Lane.", &["Ada Lane < prime minister"]);
+        check(
+            "It shocked the chief executive Ada Lane.",
+            &["Ada Lane < chief executive"],
+        );
+        check("Dr. Ada Lane and Mr Moss left.", &["Ada Lane < dr", "Moss < mr"]);
+        check("Former President Ada Lane left.", &["Ada Lane < president"]);
+        check("They met the Prime Minister.", &[]);
+        check("It fell to actor Ada Lane.", &["Ada Lane < actor"]);
+        check("It is for Sir Ben Okoro.", &["Ben Okoro < sir"]);
+        check("The Prince of Wales left.", &["Prince of Wales"]);
+        check("The Home Office agreed.", &["Home Office"]);
+    }
+
+    #[test]
+    fn organisations_and_places_are_read_whole() {
+        check(
+            "It fell on the U.S. Office of Science and Technology Policy today.",
+            &["U.S. Office of Science and Technology Policy"],
+        );
+        check("The Bank of England and NATO agreed.", &["Bank of England", "NATO"]);
+        check(
+            "It moved from New York to the United States.",
+            &["New York", "United States"],
+        );
+        check(
+            "It sued Marks & Bell and Acme, Inc. in May.",
+            &["Marks & Bell", "Acme, Inc"],
+        );
+        check("The University of the West rose.", &["University of the West"]);
+        check("They watched Channel 4 on a Boeing 737.", &["Channel 4", "Boeing 737"]);
+        check("A London-based firm grew.", &["London"]);
+        check("The Guardian reported it.", &["Guardian"]);
+    }
+
+    #[test]
+    fn a_capital_at_the_start_of_a_sentence_is_no_name() {
+        check("Supporters say so.", &[]);
+        check("Organisers agreed. Backers left. Reports note it.", &[]);
+        check("Prominent writers signed.", &[]);
+        check("Moving on was hard. Finally it ended.", &[]);
+        check("However, Ada Lane left.", &["Ada Lane"]);
+        check("“Nobody knew,” he said.", &[]);
+        check("Oil rose. It fell.", &[]);
+    }
+
+    #[test]
+    fn a_name_at_the_start_of_a_sentence_is_one() {
+        check("Lane said so.", &["Lane"]);
+        check("Blanchard and Moss left.", &["Blanchard", "Moss"]);
+        check("Paris's mayor left.", &["Paris"]);
+        check("We met Rose Hale. Rose left.", &["Rose Hale", "Rose"]);
+    }
+
+    #[test]
+    fn days_months_and_common_acronyms_are_no_names() {
+        check("On Monday in May the AI chatbot met the CEO.", &[]);
+        check("It is AI's fault on TV.", &[]);
+        check("They left; I did too, and I'm glad.", &[]);
+    }
+
+    #[test]
+    fn a_headline_in_capitals_has_no_names() {
+        check("BANKS FALL AS RATES RISE", &[]);
+    }
+
+    #[test]
+    fn a_name_in_a_quotation_is_kept_and_one_in_a_title_is_not() {
+        check("“We met Ada Lane,” they said.", &["Ada Lane"]);
+        check("The film “Ada Lane Returns” opened.", &[]);
+    }
 }

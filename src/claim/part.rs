@@ -55,19 +55,17 @@ fn somebody_vouches(facets: &[Facet]) -> bool {
 
 /// The word that the next part starts with, if one starts at the word `at`.
 fn break_at(reading: &Reading<'_>, facets: &[Facet], at: usize) -> Option<usize> {
-    let gap = reading.gap(at);
-    if reading.quotation_at(reading.words[at].span.start).is_some()
-        || in_brackets(reading, at)
-    {
-        return None;
-    }
-    let next = match gap {
+    let next = match reading.gap(at) {
         "; " => at + usize::from(reading.is_in(at, &["and", "but"])),
         ", " if reading.is_in(at, &["and", "but"]) && reading.gap(at + 1) == " " => {
             at + 1
         }
         _ => return None,
     };
+    let quoted = reading.quotation_at(reading.words[at].span.start).is_some();
+    if quoted || in_brackets(reading, at) {
+        return None;
+    }
     let verb = after_subject(reading, facets, next)?;
     let verb =
         if reading.words.get(verb)?.lower.ends_with("ly") { verb + 1 } else { verb };

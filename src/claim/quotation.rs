@@ -38,6 +38,8 @@ pub(crate) fn read(reading: &Reading<'_>, names: &[Facet]) -> Vec<Facet> {
         let nested = around.is_some_and(|around| around.outer.contains(quoted.outer));
         let found = if nested { None } else { finder.find(quoted, earlier) };
         if is_title(reading, quoted, found) {
+            let title = span.of(reading.text).trim_end_matches([',', '.']);
+            let span = Span::new(span.start, span.start + title.len());
             facets.push(Facet { span, value: Value::Title });
             continue;
         }
@@ -149,5 +151,189 @@ mod tables {
     #[test]
     fn tables_are_sorted() {
         assert!(CUE.is_sorted() && SURE.is_sorted());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Speaker, Value, facets};
+
+    /// `expected`, one a quotation: its words, ` | ` and the speaker as written and, after
+    /// ` = `, whom that stands for; or its words and ` : title`.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = facets(text, None)
+            .iter()
+            .filter_map(|facet| {
+                let words = facet.span.of(text);
+                match &facet.value {
+                    Value::Title => Some(format!("{words} : title")),
+                    Value::Quotation { speaker } => {
+                        Some(format!("{words}{}", shown(text, speaker.as_ref())))
+                    }
+                    _ => None,
+                }
+            })
+            .collect();
+        assert_eq!(found, expected, "in {text}");
+    }
+
+    fn shown(text: &str, speaker: Option<&Speaker>) -> String {
+        let Some(Speaker { span, name }) = speaker else { return String::new() };
+        let name = name.as_ref().map(|name| format!(" = {name}")).unwrap_or_default();
+        format!(" | {}{name}", span.of(text))
+    }
+
+    #[test]
+    fn a_cue_after_the_words_names_the_speaker() {
+        check("“We won,” said Ada Lane.", &["We won, | Ada Lane = Ada Lane"]);
+        check("“We won,” Ada Lane said.", &["We won, | Ada Lane = Ada Lane"]);
+        check("\"We won,\" Lane told the BBC.", &["We won, | Lane = Lane"]);
+        check(
+            "\"It is theft. It is wrong,\" the statement declares, urging change.",
+            &["It is theft. It is wrong, | the statement"],
+        );
+        check("‘We won’, the minister told reporters.", &["We won | the minister"]);
+        check("“Why now?” asked Ben Okoro.", &["Why now? | Ben Okoro = Ben Okoro"]);
+        check("“We won,” according to Ada Lane.", &["We won, | Ada Lane = Ada Lane"]);
+        check(
+            "“We won,” says a spokesman for the union.",
+            &["We won, | a spokesman for the union"],
+        );
+        check(
+            "“It is over”, wrote Prime Minister Ada Lane.",
+            &["It is over | Ada Lane = Ada Lane"],
+        );
+        check("“We won,” supporters say.", &["We won, | supporters"]);
+    }
+
+    #[test]
+    fn an_apposition_is_no_part_of_the_speaker() {
+        check(
+            "“We won,” said Ada Lane, the union's head.",
+            &["We won, | Ada Lane = Ada Lane"],
+        );
+        check(
+            "“We won,” Ada Lane, the union's head, said.",
+            &["We won, | Ada Lane = Ada Lane"],
+        );
+        check("Ada Lane, its head, said: “We won.”", &["We won. | Ada Lane = Ada Lane"]);
+        check(
+            "Ada Lane, who leads the union, said: “We won.”",
+            &["We won. | Ada Lane = Ada Lane"],
+        );
+    }
+
+    #[test]
+    fn a_cue_before_the_words_names_the_speaker() {
+        check("Ada Lane said: “We won.”", &["We won. | Ada Lane = Ada Lane"]);
+        check("She said that it was “a farce”.", &["a farce | She"]);
+        check("The minister has repeatedly said “we won”.", &["we won | The minister"]);
+        check("Lane told the BBC “we won”.", &["we won | Lane = Lane"]);
+        check("Lane told the BBC: “We won.”", &["We won. | Lane = Lane"]);
+        check("According to Ada Lane, “we won”.", &["we won | Ada Lane = Ada Lane"]);
+        check("Ada Lane: “We won.”", &["We won. | Ada Lane = Ada Lane"]);
+        check("On Monday, Ada Lane said: “We won.”", &["We won. | Ada Lane = Ada Lane"]);
+        check(
+            "A spokesman for the firm said: “We won.”",
+            &["We won. | A spokesman for the firm"],
+        );
+        check("Critics called it “a farce”.", &["a farce | Critics"]);
+        check(
+            "Ben Okoro of the Teachers Union said: “We won.”",
+            &["We won. | Ben Okoro = Ben Okoro"],
+        );
+    }
+
+    #[test]
+    fn a_participle_has_the_subject_of_the_sentence() {
+        check(
+            "Ada Lane has often spoken of it, saying talk is vital and warning that \"haste is dangerous.\"",
+            &["haste is dangerous. | Ada Lane = Ada Lane"],
+        );
+        check(
+            "The union rejected the deal, calling it “a farce”.",
+            &["a farce | The union"],
+        );
+        check(
+            "After the vote, Ada Lane wept, adding that “it hurts”.",
+            &["it hurts | Ada Lane = Ada Lane"],
+        );
+        check(
+            "Ada Lane left the room and said “we won”.",
+            &["we won | Ada Lane = Ada Lane"],
+        );
+    }
+
+    #[test]
+    fn words_on_both_sides_of_a_cue_are_one_persons() {
+        check(
+            "“We won,” Ada Lane said. “It was hard.”",
+            &["We won, | Ada Lane = Ada Lane", "It was hard. | Ada Lane = Ada Lane"],
+        );
+        check(
+            "“We won,” said Ada Lane, “and it was hard.”",
+            &["We won, | Ada Lane = Ada Lane", "and it was hard. | Ada Lane = Ada Lane"],
+        );
+        check(
+            "“We won,” said Ada Lane, adding: “It was hard.”",
+            &["We won, | Ada Lane = Ada Lane", "It was hard. | Ada Lane = Ada Lane"],
+        );
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_the_nearest_name_that_fits() {
+        check("Ada Lane left. “We won,” she said.", &["We won, | she = Ada Lane"]);
+        check("Ada Lane met NATO. “We won,” she said.", &["We won, | she = Ada Lane"]);
+        check(
+            "Ada Lane met Bell Group. The company said: “We won.”",
+            &["We won. | The company = Bell Group"],
+        );
+        check(
+            "Ada Lane left. The minister said “we won”.",
+            &["we won | The minister = Ada Lane"],
+        );
+        check("NATO met. “We won,” she said.", &["We won, | she"]);
+    }
+
+    #[test]
+    fn titles_are_told_from_speech() {
+        check(
+            "The drive, under the banner \"Stealing Isn't Progress\", insists on pay.",
+            &["Stealing Isn't Progress : title"],
+        );
+        check("Her novel “The Long Way Home” won.", &["The Long Way Home : title"]);
+        check("His film “Salt” opens today.", &["Salt : title"]);
+        check("It is titled “Notes on rain”.", &["Notes on rain : title"]);
+        check("She sang “Rivers of Dust” twice.", &["Rivers of Dust : title"]);
+        check("The album, called “Blue Hours,” sold well.", &["Blue Hours : title"]);
+        check("“Stop The Boats,” Lane said.", &["Stop The Boats, | Lane = Lane"]);
+        check("Lane said: “Stop Now.”", &["Stop Now. | Lane = Lane"]);
+        check("It was called “a farce” by Lane.", &["a farce | It"]);
+    }
+
+    #[test]
+    fn fragments_and_scare_quotes_are_quotations_of_nobody() {
+        check("The “so called” plan failed.", &["so called"]);
+        check("A “rigged” vote was held.", &["rigged"]);
+    }
+
+    #[test]
+    fn nested_and_foreign_marks_are_read() {
+        check(
+            "“He shouted ‘go’ at us,” said Ada Lane.",
+            &["He shouted ‘go’ at us, | Ada Lane = Ada Lane", "go"],
+        );
+        check("«We won», said Ada Lane.", &["We won | Ada Lane = Ada Lane"]);
+        check(
+            "'The artists' work isn't ours,' said Ada Lane.",
+            &["The artists' work isn't ours, | Ada Lane = Ada Lane"],
+        );
+    }
+
+    #[test]
+    fn apostrophes_are_no_quotations() {
+        check("The artists’ own work, in the ’90s, wasn’t sold.", &[]);
+        check("It's the artists' and the firms' own.", &[]);
     }
 }

@@ -1,6 +1,8 @@
 //! Who speaks: the cue before, after or between the parts of a quotation.
 
-use crate::claim::lexicon::{AUXILIARY, DETERMINER, LINK, PRONOUN, SPEAKING, SPEECH};
+use crate::claim::lexicon::{
+    AUXILIARY, DETERMINER, LINK, PAST, PRONOUN, SPEAKING, SPEECH,
+};
 use crate::claim::reading::Reading;
 use crate::claim::{Facet, Speaker, Value, name};
 use crate::text::{Quoted, Span};
@@ -195,12 +197,10 @@ impl Finder<'_, '_> {
         let mut first = self.phrase_start(last, start)?;
         // `a spokesman for the company`
         for _ in 0..2 {
-            let Some(link) = first.checked_sub(1).filter(|&link| link > start) else {
-                break;
-            };
-            if !reading.is_in(link, &["at", "for", "from", "of"])
-                || reading.gap(link) != " "
-            {
+            let the = first > start && reading.is(first - 1, "the");
+            let Some(link) = first.checked_sub(1 + usize::from(the)) else { break };
+            let of = reading.is_in(link, &["at", "for", "from", "of"]);
+            if link <= start || !of || reading.gap(link) != " " {
                 break;
             }
             let Some(outer) = self.phrase_start(link - 1, start) else { break };
@@ -260,6 +260,8 @@ impl Finder<'_, '_> {
                 || reading.is_in(at, AUXILIARY)
                 || reading.is_in(at, SPEECH)
                 || reading.is_in(at, BETWEEN)
+                || reading.is_in(at, PAST)
+                || (at > first + 1 && reading.words[at].lower.ends_with("ed"))
                 || (reading.is_in(at, LINK) && !reading.is_in(at, &["for", "of"]))
         };
         let last = (first + 1..end.min(first + 8)).find(|&at| stops(at));

@@ -105,6 +105,13 @@ pub(super) const PARTICLE: &[&str] = &[
     "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu",
 ];
 
+/// Organisations that are `of` several subjects: `Ministry of Health and Care`.
+#[rustfmt::skip]
+pub(super) const DEVOTED: &[&str] = &[
+    "agency", "board", "bureau", "college", "commission", "committee", "department",
+    "faculty", "institute", "ministry", "office",
+];
+
 /// Names whose figure belongs to them: `Channel 4`.
 #[rustfmt::skip]
 pub(super) const NUMBERED: &[&str] = &[
