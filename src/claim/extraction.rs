@@ -1,7 +1,7 @@
 //! From a draft to its sentences and claims.
 
 use crate::claim::reading::Reading;
-use crate::claim::speaker::{self, Mention};
+use crate::claim::speaker::{self, Finder, Mention};
 use crate::claim::{
     Checkable, Claim, Claims, Facet, Speaker, Value, checkable, facets_of, part,
     quotation,
@@ -185,8 +185,18 @@ fn add_cut_speech(
         facets.retain(|facet| {
             !matches!(facet.value, Value::Quotation { .. }) || !facet.span.overlaps(span)
         });
+        let start = quoted.outer.start.max(place.start) - place.start;
+        let end = quoted.outer.end.min(place.end).saturating_sub(place.start);
+        let seen = Quoted { inner: span, outer: Span::new(start, end), ..*quoted };
+        let names: Vec<Facet> = facets
+            .iter()
+            .filter(|facet| matches!(facet.value, Value::Name(_)))
+            .cloned()
+            .collect();
+        let found = Finder { reading, names: &names }.find(&seen, None);
+        let speaker = found.map(|found| speaker::speaker(reading.text, found, &names));
         let at = facets.partition_point(|facet| facet.span.start < span.start);
-        facets.insert(at, Facet { span, value: Value::Quotation { speaker: None } });
+        facets.insert(at, Facet { span, value: Value::Quotation { speaker } });
     }
 }
 
@@ -212,4 +222,194 @@ fn carry_speaker(
         }
     }
     *spoke = speaks;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft;
+
+    /// Claims of a draft in plain text, one paragraph a line. A `{…}` in it is taken for
+    /// an attribution; the marks stay in the text.
+    fn claims(text: &str) -> (String, Claims) {
+        let mut draft = draft::parse("-", text.as_bytes(), draft::Format::Text);
+        for paragraph in &mut draft.paragraphs {
+            paragraph.kind = ParagraphKind::Text;
+        }
+        let mut citations = Citations::default();
+        for (at, paragraph) in draft.paragraphs.iter().enumerate() {
+            let plain = paragraph.plain.text();
+            if let (Some(start), Some(end)) = (plain.find('{'), plain.find('}')) {
+                let span = Span::new(start, end + 1);
+                let source = paragraph.plain.source(span);
+                // On its own line, it speaks for the paragraph before.
+                let paragraph = if start == 0 { at.saturating_sub(1) } else { at };
+                citations.attributions.push(Attribution {
+                    paragraph,
+                    span,
+                    source,
+                    tail: true,
+                });
+            }
+        }
+        let claims = extract(&draft, &citations);
+        (draft.text, claims)
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let (draft, claims) = claims(text);
+        let found: Vec<&str> = claims.claims.iter().map(Claim::text).collect();
+        assert_eq!(found, expected);
+        for claim in &claims.claims {
+            assert_eq!(claim.span().of(&draft), claim.text());
+        }
+    }
+
+    /// Quotations with the name of their speaker.
+    #[track_caller]
+    fn check_speech(text: &str, expected: &[(&str, Option<&str>)]) {
+        let (_, claims) = claims(text);
+        let mut found = Vec::new();
+        for claim in &claims.claims {
+            for facet in &claim.facets {
+                if let Value::Quotation { speaker } = &facet.value {
+                    let name = speaker.as_ref().and_then(|speaker| speaker.name.clone());
+                    found.push((facet.span.of(claim.text()).to_owned(), name));
+                }
+            }
+        }
+        let expected: Vec<(String, Option<String>)> = expected
+            .iter()
+            .map(|&(words, name)| (words.to_owned(), name.map(str::to_owned)))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn each_sentence_is_a_claim() {
+        check(
+            "The bill passed. The U.S. Office signed it.\nIt is law.",
+            &["The bill passed.", "The U.S. Office signed it.", "It is law."],
+        );
+    }
+
+    #[test]
+    fn an_attribution_at_the_end_is_no_claim() {
+        check("The bill passed. It is law. {A, B}", &["The bill passed.", "It is law."]);
+        check("The bill passed {A, B}.", &["The bill passed"]);
+    }
+
+    #[test]
+    fn a_paragraph_that_is_an_attribution_holds_no_claim() {
+        check(
+            "The bill passed.\n{A, B}\nIt is law.",
+            &["The bill passed.", "It is law."],
+        );
+    }
+
+    #[test]
+    fn clauses_of_their_own_are_claims_of_their_own() {
+        check(
+            "Lane sued the firm, and she won the case.",
+            &["Lane sued the firm", "she won the case."],
+        );
+        let (_, claims) = claims("Lane sued the firm, and she never won the case.");
+        assert_eq!(claims.sentences.len(), 1);
+        assert_eq!(claims.claims.len(), 1, "no verb right after the pronoun");
+    }
+
+    #[test]
+    fn the_details_of_a_part_are_places_in_the_part() {
+        let (_, claims) = claims("Lane sued the firm, and she was not paid.");
+        let part = &claims.claims[1];
+        let words: Vec<&str> =
+            part.facets.iter().map(|facet| facet.span.of(part.text())).collect();
+        assert_eq!((part.text(), words), ("she was not paid.", vec!["not"]));
+    }
+
+    #[test]
+    fn headings_are_marked() {
+        let mut draft = draft::parse("-", b"A title\nIt rained.", draft::Format::Text);
+        draft.paragraphs[0].kind = ParagraphKind::Title;
+        let claims = extract(&draft, &Citations::default());
+        assert_eq!(claims.claims[0].checkable, Checkable::Heading);
+        assert_eq!(claims.claims[1].checkable, Checkable::Yes);
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_a_name_of_an_earlier_sentence() {
+        check_speech(
+            "Ada Lane left. “We won,” she said.",
+            &[("We won,", Some("Ada Lane"))],
+        );
+        check_speech("Ada Lane left.\n“We won,” she said.", &[("We won,", None)]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_sentence() {
+        check_speech(
+            "“We won,” said Ada Lane. “It was hard.” “It is over.”",
+            &[
+                ("We won,", Some("Ada Lane")),
+                ("It was hard.", Some("Ada Lane")),
+                ("It is over.", Some("Ada Lane")),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph() {
+        check_speech(
+            "Ada Lane said: “We won. It was hard.\n“It is over.” She left.",
+            &[
+                ("We won.", Some("Ada Lane")),
+                ("It was hard.", Some("Ada Lane")),
+                ("It is over.", Some("Ada Lane")),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_mark_never_closed_is_no_quotation() {
+        check_speech("Ada Lane said: “We won. It was hard.\nIt is over.", &[]);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::claim;
+    use crate::draft;
+
+    const TEXT: &str = "(Ada |Lane |said |the |and |who |, |\\. |: |“|”|‘|’|\"|'|\n|U\\.S\\. \
+        |will |no |\\(|\\)|; |it |was |called |of |according |to |\\PC){0,50}";
+
+    proptest! {
+        #[test]
+        fn every_detail_of_any_text_has_a_place(text in TEXT) {
+            for facet in claim::facets(&text, None) {
+                let inside = text.get(facet.span.start..facet.span.end);
+                prop_assert!(inside.is_some_and(|s| !s.is_empty()));
+                if let Value::Quotation { speaker: Some(speaker) } = facet.value {
+                    prop_assert!(text.get(speaker.span.start..speaker.span.end).is_some());
+                }
+            }
+        }
+
+        #[test]
+        fn every_claim_of_any_draft_has_a_place(text in TEXT) {
+            let draft = draft::parse("-", text.as_bytes(), draft::Format::Text);
+            for claim in extract(&draft, &Citations::default()).claims {
+                let place = claim.span();
+                prop_assert_eq!(place.of(&draft.text), claim.text());
+                for facet in &claim.facets {
+                    let inside = claim.text().get(facet.span.start..facet.span.end);
+                    prop_assert!(inside.is_some_and(|s| !s.is_empty()));
+                }
+            }
+        }
+    }
 }

@@ -63,6 +63,9 @@ const HEARSAY: &[&str] = &[
     "understood",
 ];
 
+/// Nouns, unless `that` follows.
+const VOUCHING_THAT: &[&str] = &["claim", "claims", "note", "notes", "reports", "states"];
+
 /// Words before `will` that make it a noun.
 #[rustfmt::skip]
 const BEFORE_NOUN: &[&str] = &[
@@ -189,13 +192,12 @@ fn future(reading: &Reading<'_>, at: usize) -> Option<Span> {
 /// `said` or `according to`, outside of quotation marks: somebody vouches.
 fn reported(reading: &Reading<'_>, at: usize) -> Option<Span> {
     let word = &reading.words[at];
+    let that = reading.is(at + 1, "that");
+    let vouches = word.is_in(VOUCHING) && !is_noun(reading, at)
+        || that && word.is_in(VOUCHING_THAT);
     let span = if word.is("according") && reading.is(at + 1, "to") {
         reading.span(at, at + 1)
-    } else if word.is_in(VOUCHING) && !is_noun(reading, at) {
-        word.span
-    } else if word.is_in(&["claim", "claims", "note", "notes", "reports", "states"])
-        && reading.is(at + 1, "that")
-    {
+    } else if vouches {
         word.span
     } else {
         return None;
@@ -205,7 +207,27 @@ fn reported(reading: &Reading<'_>, at: usize) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::{Value, facets};
+    use super::*;
+    use crate::claim::facets;
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [
+            NEGATION,
+            FAILING,
+            AFTER_NOT,
+            AFTER_NO,
+            POSSIBLE,
+            ALLEGED,
+            PLANNED_TO,
+            PLANNED,
+            HEARSAY,
+            VOUCHING_THAT,
+            BEFORE_NOUN,
+        ] {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+    }
 
     /// `expected`: the words that deny, and those of certainty with ` = ` and its name.
     #[track_caller]

@@ -74,15 +74,11 @@ impl Finder<'_, '_> {
     fn after(&self, quoted: &Quoted, scope: Span) -> Option<Span> {
         let reading = self.reading;
         let first = reading.word_at(quoted.outer.end);
-        let limit = self.limit(quoted, scope);
-        let end = reading.word_at(limit).min(first + WINDOW);
-        if first >= end || reading.gap(first).contains(['.', ';', ':', '(', '“', '"']) {
-            // The gap starts at the last word of the quotation: look at what follows it.
-            let start = reading.words.get(first)?.span.start;
-            let gap = Span::new(quoted.outer.end, start).of(reading.text);
-            if first >= end || gap.contains(['.', ';', ':', '(', '“', '"']) {
-                return None;
-            }
+        let end = reading.word_at(self.limit(quoted, scope)).min(first + WINDOW);
+        let start = reading.words.get(first).filter(|_| first < end)?.span.start;
+        let gap = Span::new(quoted.outer.end, start).of(reading.text);
+        if gap.contains(['.', ';', ':', '(']) {
+            return None;
         }
         if reading.is(first, "according") && reading.is(first + 1, "to") {
             return self.phrase_from(first + 2, end);
@@ -92,8 +88,6 @@ impl Finder<'_, '_> {
                 matches!(reading.words[first].lower.as_ref(), "told" | "tells" | "read");
             return if object { None } else { self.phrase_from(first + 1, end) };
         }
-        let gap =
-            Span::new(quoted.inner.end, reading.words[first].span.start).of(reading.text);
         let inner = quoted.inner.of(reading.text).trim_end();
         let parted = inner.ends_with([',', '!', '?', '—', '…', '-', '.'])
             || gap.contains([',', '—', '–']);
@@ -336,7 +330,7 @@ pub(crate) fn mentions(text: &str, facets: &[Facet]) -> Vec<Mention> {
     for facet in facets {
         match &facet.value {
             Value::Quotation { .. } | Value::Title => {
-                speech_end = speech_end.max(facet.span.end)
+                speech_end = speech_end.max(facet.span.end);
             }
             Value::Name(name) if facet.span.start >= speech_end => {
                 let written = facet.span.of(text).to_owned();
@@ -379,7 +373,17 @@ pub(crate) fn stand_for(words: &str, mentions: &[Mention]) -> Option<String> {
 
 /// The speaker named by the words at `span`; who a pronoun stands for is not told yet.
 pub(crate) fn speaker(text: &str, span: Span, names: &[Facet]) -> Speaker {
-    let named = names.binary_search_by_key(&span.start, |name| name.span.start);
-    let named = named.is_ok_and(|at| names[at].span == span);
-    Speaker { span, name: named.then(|| span.of(text).to_owned()) }
+    let found = names.binary_search_by_key(&span.start, |name| name.span.start);
+    let is_name = found.is_ok_and(|at| names[at].span == span);
+    Speaker { span, name: is_name.then(|| span.of(text).to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(BETWEEN.is_sorted() && PERSON.is_sorted() && BODY.is_sorted());
+    }
 }
