@@ -1,6 +1,6 @@
 //! Whether a sentence asserts anything.
 
-use crate::claim::lexicon::{LINK, PRONOUN, is_verb_like};
+use crate::claim::lexicon::{LINK, PRONOUN, SPEECH, is_verb_like};
 use crate::claim::reading::Reading;
 use crate::claim::{Certainty, Checkable, Facet, Value};
 
@@ -113,7 +113,11 @@ fn is_fragment(reading: &Reading<'_>) -> bool {
     if !content || n_words < 2 {
         return true;
     }
-    n_words <= LONGEST_FRAGMENT
+    // Of a sentence in another script our lists know no verb.
+    let latin =
+        reading.text.chars().find(|c| c.is_alphabetic()).is_none_or(|c| c < '\u{250}');
+    latin
+        && n_words <= LONGEST_FRAGMENT
         && !reading.words.iter().enumerate().any(|(at, word)| {
             let third_person = at > 0
                 && !word.capital
@@ -134,7 +138,8 @@ fn is_opinion(reading: &Reading<'_>, facets: &[Facet]) -> bool {
                 | Value::Percent(_)
         )
     });
-    !reported && phrase(reading, OPINION, usize::MAX)
+    let told = reading.words.iter().any(|word| word.is_in(SPEECH));
+    !reported && !told && phrase(reading, OPINION, usize::MAX)
 }
 
 /// Whether one of `sorted` phrases starts at one of the first `near` words.
@@ -184,6 +189,8 @@ mod tests {
         check("Support for the plan fell by half.", Checkable::Yes);
         check("She asked who had won.", Checkable::Yes);
         check("Read has won the cup.", Checkable::Yes);
+        check("Analyst Ada Lane points out that buyers shouldn't fret.", Checkable::Yes);
+        check("Это было вчера.", Checkable::Yes);
     }
 
     #[test]

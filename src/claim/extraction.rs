@@ -171,7 +171,10 @@ fn add_cut_speech(
     place: Span,
     speech: &[Quoted],
 ) {
-    for quoted in speech.iter().filter(|quoted| quoted.outer.overlaps(place)) {
+    let from = speech.partition_point(|quoted| quoted.outer.end <= place.start);
+    for quoted in
+        speech[from..].iter().take_while(|quoted| quoted.outer.start < place.end)
+    {
         if quoted.closed && place.contains(quoted.outer) {
             continue;
         }
@@ -373,6 +376,23 @@ mod tests {
     #[test]
     fn a_mark_never_closed_is_no_quotation() {
         check_speech("Ada Lane said: “We won. It was hard.\nIt is over.", &[]);
+    }
+
+    #[test]
+    fn hostile_paragraphs_take_linear_time() {
+        for unit in [
+            "“aa. B ",
+            "Bank of ",
+            "A “b” ",
+            "she said “",
+            "; and he was ",
+            "(",
+            "No ",
+            "Aa ",
+        ] {
+            let (draft, claims) = claims(&unit.repeat(8000));
+            assert!(claims.claims.len() <= draft.len());
+        }
     }
 }
 

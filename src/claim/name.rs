@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
         }
         let mut last = first;
         let mut of = false;
-        while !self.is_possessive(last) {
+        while !self.is_possessive(last) && last - first < 2 * LONGEST {
             let Some(next) = self.next(first, last, &mut of) else { break };
             last = next;
         }

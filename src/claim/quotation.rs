@@ -248,6 +248,11 @@ mod tests {
     #[test]
     fn a_participle_has_the_subject_of_the_sentence() {
         check(
+            "However, the union rejected it, calling it “a farce”.",
+            &["a farce | the union"],
+        );
+        check("She instead called it “a farce”.", &["a farce | She"]);
+        check(
             "Ada Lane has often spoken of it, saying talk is vital and warning that \"haste is dangerous.\"",
             &["haste is dangerous. | Ada Lane = Ada Lane"],
         );

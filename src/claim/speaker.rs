@@ -13,8 +13,8 @@ const WINDOW: usize = 30;
 /// Adverbs and the like between a subject and its verb.
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &[
-    "also", "ever", "later", "never", "not", "once", "previously", "since", "then",
-    "today",
+    "again", "also", "even", "ever", "first", "instead", "just", "later", "never", "not",
+    "once", "previously", "since", "still", "then", "today",
 ];
 
 /// Nouns whose definite phrase (`the minister`) stands for a person.
@@ -228,8 +228,8 @@ impl Finder<'_, '_> {
             if reading.is_in(at, DETERMINER) {
                 return (at < last).then_some(at);
             }
-            if reading.is_in(at, LINK) || (at < last && reading.gap(at + 1).contains(','))
-            {
+            let parted = at < last && !matches!(reading.gap(at + 1), " " | "-" | ". ");
+            if reading.is_in(at, LINK) || parted {
                 return Some((at + 1).min(last));
             }
         }
@@ -260,6 +260,9 @@ impl Finder<'_, '_> {
         };
         let last = (first + 1..end.min(first + 8)).find(|&at| stops(at));
         let last = last.unwrap_or(end.min(first + 8)) - 1;
+        if last <= first && reading.is_in(first, DETERMINER) {
+            return None;
+        }
         Some(reading.span(first, last.max(first)))
     }
 
@@ -300,7 +303,12 @@ impl Finder<'_, '_> {
                 .find(|&at| reading.gap(at).contains(','));
             first = comma?;
         }
-        self.phrase_from(first, end)
+        let adverb = reading.gap(first + 1).contains(',')
+            && reading
+                .words
+                .get(first)
+                .is_some_and(|w| self.name_starting(w.span.start).is_none());
+        self.phrase_from(first + usize::from(adverb), end)
     }
 
     fn name_starting(&self, at: usize) -> Option<Span> {
