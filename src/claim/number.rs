@@ -237,7 +237,8 @@ mod tests {
 
     /// A facet in one line: place, kind, amount and all that is not plain.
     fn show(text: &str, facet: &Facet) -> String {
-        let (Value::Number(q) | Value::Money(q) | Value::Percent(q)) = &facet.value else {
+        let (Value::Number(q) | Value::Money(q) | Value::Percent(q)) = &facet.value
+        else {
             return String::from("no figure");
         };
         let bound = match q.bound {
@@ -265,6 +266,20 @@ mod tests {
         let shown: Vec<String> = read(text).iter().map(|f| show(text, f)).collect();
         assert_eq!(shown.join("; "), expected, "in {text:?}");
     }
+
+    #[test]
+    fn explore_dates() {
+        let path = std::env::var("EXPLORE_DATES").unwrap();
+        let today = Date::new(2026, 3, 4).ok();
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let shown: Vec<String> = crate::claim::date::read(line, today)
+                .iter()
+                .map(|f| format!("{}={:?}", f.span.of(line), f.value))
+                .collect();
+            println!("{line}  =>  {}", shown.join("; "));
+        }
+    }
+    use jiff::civil::Date;
 
     #[test]
     fn explore() {
