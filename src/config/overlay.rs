@@ -358,9 +358,23 @@ mod properties {
 
     use super::*;
 
+    /// Pieces of a file that is nearly right.
+    const NEARLY: &str =
+        r"(\[\[outlet\]\]|\[\[ambiguous\]\]|name|hosts|=|'|\[|\]|\n|\PC){0,40}";
+
     proptest! {
         #[test]
-        fn any_text_is_read(text in "(\\[\\[outlet\\]\\]|name|hosts|=|'|\\[|\\]|\n|\\PC){0,40}") {
+        fn any_text_is_read(text in NEARLY) {
+            let mut mistakes = Mistakes::default();
+            entry::read(&text, &mut mistakes);
+            let _ = mistakes.into_result(Path::new("own.toml"), &text);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn any_text_is_laid_over_the_built_in_registry(text in NEARLY) {
             let _ = outlets(Path::new("own.toml"), &text);
         }
     }

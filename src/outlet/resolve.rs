@@ -33,6 +33,9 @@ const MAX_HOST: usize = 253;
 /// Most suggestions for a label that means nothing.
 const MAX_SUGGESTIONS: usize = 3;
 
+/// Fewest letters of a name that is suggested: any two letters are near any other two.
+const MIN_SUGGESTED: usize = 3;
+
 /// What a label means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
@@ -200,17 +203,17 @@ impl Outlets {
     /// edit for each five letters. Jaro-Winkler was tried: by its weight on the first
     /// letters it takes `Financial Review` for the Financial Times.
     fn suggestions(&self, key: &str) -> Vec<String> {
-        let length = key.chars().count();
-        let allowed = (length / 5).max(1);
+        let letters = Letters::of(key);
+        let allowed = (letters.count / 5).max(1);
         let mut near: Vec<(usize, &NameEntry)> = Vec::new();
-        if length >= 3 {
-            for entry in self.names.iter() {
-                let other = entry.key.chars().count();
-                if other >= 3 && other.abs_diff(length) <= allowed {
-                    let distance = strsim::osa_distance(key, &entry.key);
-                    if distance <= allowed {
-                        near.push((distance, entry));
-                    }
+        for entry in self.names.iter() {
+            let other = Letters::of(&entry.key);
+            if letters.count.min(other.count) >= MIN_SUGGESTED
+                && letters.edits_apart(&other) <= allowed
+            {
+                let distance = strsim::osa_distance(key, &entry.key);
+                if distance <= allowed {
+                    near.push((distance, entry));
                 }
             }
         }
@@ -231,12 +234,43 @@ impl Outlets {
     }
 }
 
+/// How often each letter is in a name, in 32 classes: tells most names apart without
+/// aligning them.
+struct Letters {
+    count: usize,
+    classes: [u8; 32],
+}
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut letters = Self { count: 0, classes: [0; 32] };
+        for c in name.chars() {
+            letters.count += 1;
+            let class = &mut letters.classes[c as usize % 32];
+            *class = class.saturating_add(1);
+        }
+        letters
+    }
+
+    /// Edits needed at the least to make one name of the other: each puts one letter in
+    /// another class, or adds or drops one.
+    fn edits_apart(&self, other: &Self) -> usize {
+        let pairs = self.classes.iter().zip(&other.classes);
+        let (mut more, mut fewer) = (0, 0);
+        for (one, two) in pairs {
+            more += usize::from(one.saturating_sub(*two));
+            fewer += usize::from(two.saturating_sub(*one));
+        }
+        more.max(fewer)
+    }
+}
+
 /// The key of a label that is worth looking up.
 fn key_of(label: &str) -> Option<String> {
     if label.len() > MAX_LABEL {
         return None;
     }
-    Some(name_key(label)).filter(|key| !key.is_empty())
+    Some(name_key(label)).filter(|key| !key.is_empty() && key != "the")
 }
 
 /// The outlets a name means.
@@ -519,6 +553,12 @@ mod properties {
     use super::*;
 
     proptest! {
+        #[test]
+        fn letters_never_rule_out_a_near_name(one in "[a-d ]{0,12}", two in "[a-d ]{0,12}") {
+            let least = Letters::of(&one).edits_apart(&Letters::of(&two));
+            prop_assert!(least <= strsim::osa_distance(&one, &two));
+        }
+
         #[test]
         fn any_text_resolves(label in "\\PC{0,80}") {
             let outlets = Outlets::builtin();
