@@ -446,6 +446,7 @@ mod tests {
     fn a_label_that_means_more_than_one_outlet_is_ambiguous() {
         check("ABC", "? ABC News (US); ABC News (Australia); ABC (Spain)");
         check("The ABC News", "? ABC News (US); ABC News (Australia)");
+        check("The National", "? The National (UAE); The National (Scotland)");
         check("The Herald", "? The Herald (Glasgow); The Herald (Zimbabwe)");
     }
 
