@@ -4,7 +4,7 @@
 //!   user's own;
 //! - `resolve`: what one label means, and why;
 //! - `attribution`: where `(Sources: The Guardian, TheWrap)` stands;
-//! - `list`, `label`, `date`: what is in it;
+//! - `list`, `separator`, `label`, `date`: what is in it;
 //! - `mention`: outlets named inside sentences;
 //! - `vague`: prose that names nobody;
 //! - `citation`: [`citations`], which reads the attributions of a draft.
@@ -17,6 +17,7 @@ mod list;
 mod mention;
 #[cfg(test)]
 mod sample;
+mod separator;
 mod vague;
 mod word;
 
