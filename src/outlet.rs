@@ -5,7 +5,7 @@
 //! - `resolve`: what one label means, and why;
 //! - `lint`: whether each label means one thing;
 //! - `attribution`: where `(Sources: The Guardian, TheWrap)` stands;
-//! - `list`, `label`, `date`: what is in it;
+//! - `list`, `separator`, `label`, `date`: what is in it;
 //! - `mention`: outlets named inside sentences;
 //! - `vague`: prose that names nobody;
 //! - `citation`: [`citations`], which reads the attributions of a draft.
@@ -24,6 +24,7 @@ pub(crate) mod registry;
 mod resolve;
 #[cfg(test)]
 mod sample;
+mod separator;
 mod vague;
 mod word;
 
