@@ -16,7 +16,7 @@ mod tally;
 pub mod text;
 
 use crate::claim::Claims;
-use crate::draft::Draft;
+use crate::draft::{Draft, ParagraphKind};
 use crate::gather::Shelf;
 use crate::outlet::{Citations, Outlets, Resolution};
 use crate::rule::Severity;
@@ -94,4 +94,10 @@ fn outlet_name<'n>(
         Resolution::Known { outlet, .. } => &outlets.outlet(*outlet).name,
         Resolution::Ambiguous(_) | Resolution::Unknown(_) => label,
     }
+}
+
+/// The draft's headline.
+fn title(draft: &Draft) -> Option<&str> {
+    let title = draft.paragraphs.iter().find(|one| one.kind == ParagraphKind::Title)?;
+    Some(title.plain.text())
 }

@@ -21,8 +21,6 @@ pub use self::compare::{Comparison, compare};
 pub use self::extract::extract;
 pub use self::page::page;
 
-pub(super) use self::paragraph::title;
-
 use self::line::Lines;
 use self::paint::Paint;
 

@@ -6,10 +6,9 @@ use serde::Serialize;
 
 use crate::claim::{Bound, Claim, Facet, Form, Grain, Quantity, Speaker, Value, When};
 use crate::outlet::{Citation, How, Outlets, Resolution};
-use crate::report::Extract;
+use crate::report::{Extract, title};
 use crate::report::json::SCHEMA;
 use crate::report::json::line::line;
-use crate::report::text;
 use crate::rule::Note;
 
 /// Writes what was read from a draft, on one line.
@@ -137,7 +136,7 @@ impl<'r> JsonExtract<'r> {
             schema: SCHEMA,
             draft: JsonDraft {
                 name: &draft.name,
-                title: text::title(draft),
+                title: title(draft),
                 date: draft.date.map(|date| date.to_string()),
                 sha256: &draft.sha256,
             },

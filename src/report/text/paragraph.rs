@@ -11,7 +11,7 @@ use crate::report::text::line::{cut, flat, hang};
 use crate::report::text::paint::Paint;
 use crate::report::text::sum::parts;
 use crate::report::text::{Sheet, count};
-use crate::report::{Extract, outlet_name};
+use crate::report::{Extract, outlet_name, title};
 use crate::verdict::Finding;
 
 /// Characters of the headline and of an attribution that are shown.
@@ -39,12 +39,6 @@ pub(super) fn head(extract: Extract<'_>, paint: Paint) -> String {
         count(outlets.len(), "outlet"),
     );
     out
-}
-
-/// The draft's headline.
-pub(super) fn title(draft: &Draft) -> Option<&str> {
-    let title = draft.paragraphs.iter().find(|one| one.kind == ParagraphKind::Title)?;
-    Some(title.plain.text())
 }
 
 /// Whether a block counts as a paragraph; headlines do not.

@@ -28,7 +28,6 @@ pub(super) fn table(outlets: &[OutletTally], width: usize, paint: Paint) -> Stri
     let mut table = Table::new();
     table
         .load_style(UTF8_HORIZONTAL_ONLY)
-        .force_no_tty()
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header(HEADER);
@@ -41,15 +40,13 @@ pub(super) fn table(outlets: &[OutletTally], width: usize, paint: Paint) -> Stri
     for column in table.column_iter_mut().take(7).skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    let last = outlets.len() > 1;
-    lay_out(&table, last, width, paint)
+    lay_out(&table, width, paint)
 }
 
-/// The table's lines, with a line drawn over the sum and none over each row.
-fn lay_out(table: &Table, has_sum: bool, width: usize, paint: Paint) -> String {
+/// The table's lines, the drawn ones made faint.
+fn lay_out(table: &Table, width: usize, paint: Paint) -> String {
     let mut out = String::new();
     let lines: Vec<String> = table.lines().collect();
-    let _ = has_sum;
     for line in &lines {
         let line = line.trim_end();
         if line.chars().all(|c| !c.is_alphanumeric()) {
