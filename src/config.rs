@@ -1,1 +1,11 @@
 //! Settings read from files.
+//!
+//! All mistakes in a file are told at once, each with its place and what is valid there.
+
+mod entry;
+mod field;
+mod mistake;
+mod overlay;
+
+pub use self::mistake::{ConfigError, ConfigErrors, Mistake};
+pub use self::overlay::outlets;

@@ -3,133 +3,24 @@
 //! - `registry`: what is known of each outlet, from the built-in sources.toml and the
 //!   user's own;
 //! - `resolve`: what one label means, and why;
+//! - `lint`: whether each label means one thing;
 //! - `attribution`: the grammar of `(Sources: The Guardian, TheWrap)`;
 //! - `citation`: [`citations`], which reads the attributions of a draft.
 
-use std::borrow::Cow;
+mod builtin;
+pub(crate) mod form;
+pub(crate) mod index;
+mod lint;
+pub(crate) mod registry;
+mod resolve;
 
 use crate::draft::Draft;
 use crate::rule::Note;
 use crate::text::Span;
 
-/// A text of the registry: compiled in, or read from the user's file.
-pub type Str = Cow<'static, str>;
-
-/// A publisher that can be cited.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outlet {
-    /// The name used in reports. Unique in a registry.
-    pub name: Str,
-    /// Other names it is cited by.
-    pub aliases: Vec<Str>,
-    /// Hosts its pages are served from; subdomains count too.
-    pub hosts: Vec<Str>,
-    /// ISO 3166-1 alpha-2, lower case.
-    pub country: Str,
-    /// BCP 47.
-    pub language: Str,
-    /// Whether it is a wire agency, whose text others print.
-    pub wire: bool,
-    /// Editions that a citation may name.
-    pub editions: Vec<Edition>,
-    /// Addresses of feeds (RSS, Atom, JSON Feed).
-    pub feeds: Vec<Str>,
-    /// Addresses of sitemaps.
-    pub sitemaps: Vec<Str>,
-    /// Addresses of news sitemaps.
-    pub news_sitemaps: Vec<Str>,
-    /// Address of the outlet's own search, with `{query}` in the place of the words.
-    pub search: Option<Str>,
-}
-
-/// A national or regional edition of an outlet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Edition {
-    /// The label that follows the outlet's name: `AU`, `US`, `Nigeria`.
-    pub label: Str,
-    /// Other spellings of the label: `Australia`.
-    pub aliases: Vec<Str>,
-    /// Hosts, or host and first path segments (`theguardian.com/us-news`), of its pages.
-    pub hosts: Vec<Str>,
-}
-
-/// Index of an outlet in [`Outlets`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutletId(pub usize);
-
-/// The registry.
-#[derive(Clone, Debug, Default)]
-pub struct Outlets {
-    outlets: Vec<Outlet>,
-}
-
-/// What a label means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Resolution {
-    /// One outlet.
-    Known {
-        /// The outlet.
-        outlet: OutletId,
-        /// The edition's label, where one was named.
-        edition: Option<String>,
-        /// Why.
-        how: How,
-    },
-    /// More than one outlet is called so.
-    Ambiguous(Vec<OutletId>),
-    /// No outlet; the nearest names, nearest first. Never accepted by itself.
-    Unknown(Vec<String>),
-}
-
-/// Why a label means an outlet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum How {
-    /// It is the outlet's name.
-    Name,
-    /// It is an alias.
-    Alias,
-    /// It is a host.
-    Host,
-    /// It is a name or alias, and an edition's label after it.
-    Edition,
-}
-
-impl Outlets {
-    /// The registry that is compiled in.
-    #[must_use]
-    pub fn builtin() -> Self {
-        Self::default()
-    }
-
-    /// All outlets, in order of their names.
-    pub fn iter(&self) -> impl Iterator<Item = (OutletId, &Outlet)> {
-        self.outlets.iter().enumerate().map(|(at, outlet)| (OutletId(at), outlet))
-    }
-
-    /// The outlet with this id.
-    ///
-    /// # Panics
-    ///
-    /// If the id comes from another registry.
-    #[must_use]
-    pub fn outlet(&self, id: OutletId) -> &Outlet {
-        &self.outlets[id.0]
-    }
-
-    /// What `label` means: an outlet by name, alias, host or edition; exact on folded names.
-    #[must_use]
-    pub fn resolve(&self, label: &str) -> Resolution {
-        let _ = label;
-        Resolution::Unknown(Vec::new())
-    }
-
-    /// The outlet (and edition, where hosts tell) that publishes at `url`.
-    #[must_use]
-    pub fn by_url(&self, url: &str) -> Option<(OutletId, Option<String>)> {
-        let _ = url;
-        None
-    }
-}
+pub use self::lint::{LintProblem, lint};
+pub use self::registry::{Ambiguity, Edition, List, Outlet, OutletId, Outlets, Str};
+pub use self::resolve::{How, Resolution};
 
 /// The text that names where a paragraph comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

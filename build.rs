@@ -1,0 +1,203 @@
+//! Turns `sources.toml` into static tables, so that nothing is parsed at start.
+//!
+//! Reads the file with the reader that reads a user's own, folds names as the library
+//! folds labels, and ends the build at a mistake or at two claims to one name or host.
+
+use std::borrow::Cow;
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use self::config::entry;
+use self::config::mistake::Mistake;
+use self::config::mistake::Mistakes;
+use self::outlet::index;
+use self::outlet::index::Clash;
+use self::outlet::index::Meaning;
+use self::outlet::registry::Outlet;
+use self::outlet::registry::OutletId;
+use self::outlet::registry::Str;
+
+#[path = "src/text"]
+#[expect(dead_code, reason = "the library uses more of it")]
+mod text {
+    mod fold;
+    mod span;
+
+    pub(crate) use self::fold::fold_name;
+    pub(crate) use self::span::Span;
+}
+
+#[path = "src/outlet"]
+#[expect(dead_code, reason = "the library uses more of it")]
+mod outlet {
+    pub(crate) mod form;
+    pub(crate) mod index;
+    pub(crate) mod registry;
+}
+
+#[path = "src/config"]
+#[expect(dead_code, reason = "the library uses more of it")]
+mod config {
+    pub(crate) mod entry;
+    mod field;
+    pub(crate) mod mistake;
+}
+
+/// What the build reads.
+const INPUTS: &[&str] =
+    &["build.rs", "sources.toml", "src/text", "src/outlet", "src/config"];
+
+#[expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "how a build script speaks to cargo and to who builds"
+)]
+fn main() -> ExitCode {
+    for input in INPUTS {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    let path = Path::new("sources.toml");
+    let text = fs::read_to_string(path).expect("sources.toml is in the package");
+    let code = match generate(path, &text) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("outlets.rs"), code).expect("OUT_DIR can be written");
+    ExitCode::SUCCESS
+}
+
+/// The tables of the registry as Rust, or all that is wrong with it.
+fn generate(path: &Path, text: &str) -> Result<String, String> {
+    let mut mistakes = Mistakes::default();
+    let mut entries = entry::read(text, &mut mistakes);
+    entries.outlets.sort_by_cached_key(|entry| index::name_key(&entry.outlet.name));
+    let outlets: Vec<Outlet> =
+        entries.outlets.iter().map(|entry| entry.outlet.clone()).collect();
+    for Clash { claim, text, by, first } in index::clashes(&outlets) {
+        let mistake = Mistake::Taken {
+            what: match claim {
+                index::Claim::Name => "name",
+                index::Claim::Host => "host",
+                index::Claim::Edition => "edition",
+            },
+            outlet: outlets[by.0].name.to_string(),
+            by: outlets[first.0].name.to_string(),
+            builtin: false,
+            text: text.clone(),
+        };
+        mistakes.push(entries.outlets[by.0].place(&text), mistake);
+    }
+    for entry in &entries.ambiguous {
+        let members = index::members(&outlets, &entry.label);
+        let missing = entry.places.iter().zip(members).filter(|(_, id)| id.is_none());
+        for (place, _) in missing {
+            let name = place.value.clone();
+            let mistake =
+                Mistake::NoSuchOutlet { key: "outlets", name, nearest: Vec::new() };
+            mistakes.push(place.at.clone(), mistake);
+        }
+    }
+    mistakes.into_result(path, text).map_err(|errors| errors.to_string())?;
+    let ambiguous: Vec<_> =
+        entries.ambiguous.iter().map(|entry| entry.label.clone()).collect();
+
+    let mut code = String::new();
+    table(&mut code, "OUTLETS", "Outlet", outlets.iter().map(outlet));
+    let labels = ambiguous.iter().map(|label| {
+        let outlets = texts(&label.outlets);
+        format!("Ambiguity {{ name: {}, outlets: {outlets} }}", borrowed(&label.name))
+    });
+    table(&mut code, "AMBIGUOUS", "Ambiguity", labels);
+    let names = index::names(&outlets, &ambiguous);
+    let names = names.iter().map(|entry| {
+        let meaning = match &entry.meaning {
+            Meaning::Name(id) => format!("Meaning::Name({})", number(*id)),
+            Meaning::Alias(id) => format!("Meaning::Alias({})", number(*id)),
+            Meaning::Many(ids) => {
+                let ids: Vec<_> = ids.iter().map(|id| number(*id)).collect();
+                format!("Meaning::Many(Cow::Borrowed(&[{}]))", ids.join(", "))
+            }
+        };
+        format!("NameEntry {{ key: {}, meaning: {meaning} }}", borrowed(&entry.key))
+    });
+    table(&mut code, "NAMES", "NameEntry", names);
+    let hosts = index::hosts(&outlets);
+    let hosts = hosts.iter().map(|entry| {
+        let (key, outlet) = (borrowed(&entry.key), number(entry.outlet));
+        format!(
+            "HostEntry {{ key: {key}, outlet: {outlet}, edition: {:?} }}",
+            entry.edition
+        )
+    });
+    table(&mut code, "HOSTS", "HostEntry", hosts);
+    Ok(code)
+}
+
+/// Writes one static table.
+fn table(
+    code: &mut String,
+    name: &str,
+    of: &str,
+    rows: impl ExactSizeIterator<Item = String>,
+) {
+    writeln!(code, "static {name}: [{of}; {}] = [", rows.len()).expect("a string grows");
+    for row in rows {
+        writeln!(code, "    {row},").expect("a string grows");
+    }
+    code.push_str("];\n");
+}
+
+/// An outlet as a constant expression.
+fn outlet(outlet: &Outlet) -> String {
+    let editions: Vec<_> = outlet
+        .editions
+        .iter()
+        .map(|edition| {
+            let (label, hosts) = (borrowed(&edition.label), texts(&edition.hosts));
+            let aliases = texts(&edition.aliases);
+            format!("Edition {{ label: {label}, aliases: {aliases}, hosts: {hosts} }}")
+        })
+        .collect();
+    let search = match &outlet.search {
+        Some(search) => format!("Some({})", borrowed(search)),
+        None => "None".to_owned(),
+    };
+    format!(
+        "Outlet {{ name: {}, aliases: {}, hosts: {}, country: {}, language: {}, \
+         wire: {}, editions: Cow::Borrowed(&[{}]), feeds: {}, sitemaps: {}, \
+         news_sitemaps: {}, search: {search} }}",
+        borrowed(&outlet.name),
+        texts(&outlet.aliases),
+        texts(&outlet.hosts),
+        borrowed(&outlet.country),
+        borrowed(&outlet.language),
+        outlet.wire,
+        editions.join(", "),
+        texts(&outlet.feeds),
+        texts(&outlet.sitemaps),
+        texts(&outlet.news_sitemaps),
+    )
+}
+
+/// A list of texts as a constant expression.
+fn texts(texts: &[Str]) -> String {
+    let texts: Vec<_> = texts.iter().map(borrowed).collect();
+    format!("Cow::Borrowed(&[{}])", texts.join(", "))
+}
+
+/// A text as a constant expression.
+fn borrowed(text: &Cow<'static, str>) -> String {
+    format!("Cow::Borrowed({text:?})")
+}
+
+/// An outlet's id as a constant expression.
+fn number(id: OutletId) -> String {
+    format!("OutletId({})", id.0)
+}
