@@ -7,6 +7,7 @@ mod fold;
 mod plain;
 mod sentence;
 mod span;
+pub mod tree;
 
 pub use self::fold::{Folded, fold, fold_name};
 pub use self::plain::{Piece, Plain};
