@@ -12,6 +12,8 @@
 mod address;
 mod escape;
 pub mod json;
+#[cfg(test)]
+mod sample;
 mod tally;
 pub mod text;
 

@@ -9,7 +9,7 @@ use crate::report::escape::escape;
 use crate::report::text::Sheet;
 use crate::report::text::diff::{align, point, window};
 use crate::report::text::excerpt::excerpt;
-use crate::report::text::line::{cut, flat, hang};
+use crate::report::text::line::{cut, flat, hang, wrap};
 use crate::rule::Rule;
 use crate::text::Span;
 use crate::verdict::Finding;
@@ -25,20 +25,34 @@ const MARKS: usize = 32;
 
 /// Writes a finding; ends with an empty line.
 pub(super) fn finding(sheet: &Sheet<'_>, finding: &Finding) -> String {
-    let slug = format!("{}[{}]", finding.severity, finding.rule);
-    let first = sheet.paint.severity(finding.severity, &slug) + "  ";
-    let mut out = hang(&first, &escape(&flat(&finding.message)), sheet.width);
-    if is_placed(finding) {
-        let (shown, marks) = focus(sheet, finding);
-        out.push_str(&excerpt(sheet, shown, &marks, finding.severity));
-    }
+    let mut out = message(sheet, finding);
+    let (shown, marks) = focus(sheet, finding);
+    out.push_str(&excerpt(sheet, shown, &marks, finding.severity));
     let facts = Facts::new(sheet);
     facts.page(&mut out, finding);
-    if !finding.help.is_empty() {
-        facts.add(&mut out, "do", &escape(&flat(&finding.help)));
-    }
+    facts.remedy(&mut out, finding);
     out.push('\n');
     out
+}
+
+/// Writes findings that are about no place in the draft. What to do is told once for
+/// neighbours that ask for the same.
+pub(super) fn unplaced(sheet: &Sheet<'_>, findings: &[&Finding]) -> String {
+    let facts = Facts::new(sheet);
+    let mut out = String::new();
+    for alike in findings.chunk_by(|a, b| a.rule == b.rule && a.help == b.help) {
+        alike.iter().for_each(|finding| out.push_str(&message(sheet, finding)));
+        facts.remedy(&mut out, alike[0]);
+        out.push('\n');
+    }
+    out
+}
+
+/// The first line: rule and message.
+fn message(sheet: &Sheet<'_>, finding: &Finding) -> String {
+    let slug = format!("{}[{}]", finding.severity, finding.rule);
+    let first = sheet.paint.severity(finding.severity, &slug) + "  ";
+    wrap(&first, "    ", &escape(&flat(&finding.message)), sheet.width)
 }
 
 /// Whether a finding is about a place in the draft, and not about a page at large.
@@ -125,6 +139,13 @@ impl<'s> Facts<'s> {
         out.push_str(&hang(&first, text, self.sheet.width));
     }
 
+    /// What to do.
+    fn remedy(&self, out: &mut String, finding: &Finding) {
+        if !finding.help.is_empty() {
+            self.add(out, "do", &escape(&flat(&finding.help)));
+        }
+    }
+
     /// What the page has, and where the page is.
     fn page(&self, out: &mut String, finding: &Finding) {
         let on = finding.page.or_else(|| finding.evidence.first().map(|(page, _)| *page));
@@ -208,6 +229,9 @@ impl<'s> Facts<'s> {
             None => address(page).map(str::to_owned),
         };
         let found = found.unwrap_or_else(|| shelved.name.clone());
+        if found == name {
+            return;
+        }
         // Never wrapped: an address in two halves cannot be clicked on.
         out.push_str(&self.indent);
         out.push_str("         ");

@@ -31,13 +31,20 @@ impl Lines {
     }
 }
 
-/// `first` and then `text`, wrapped to `width`; later lines start under the text. Words
-/// are cut only where they are wider than a line. Ends with a line break.
+/// `first` and then `text`, wrapped to `width`; later lines start under the text. Ends
+/// with a line break.
 pub(super) fn hang(first: &str, text: &str, width: usize) -> String {
     let indent = " ".repeat(textwrap::core::display_width(first));
+    wrap(first, &indent, text, width)
+}
+
+/// As [`hang`], with later lines behind `indent`. Words are never cut: a path or an
+/// address in two halves is of no use.
+pub(super) fn wrap(first: &str, indent: &str, text: &str, width: usize) -> String {
     let options = Options::new(width)
         .initial_indent(first)
-        .subsequent_indent(&indent)
+        .subsequent_indent(indent)
+        .break_words(false)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation);
     let mut lines = textwrap::fill(text, options);

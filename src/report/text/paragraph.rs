@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::draft::{Draft, ParagraphKind};
 use crate::report::escape::escape;
 use crate::report::tally::{Counts, Tally};
-use crate::report::text::finding::{finding, is_placed};
+use crate::report::text::finding::{finding, is_placed, unplaced};
 use crate::report::text::line::{cut, flat, hang};
 use crate::report::text::paint::Paint;
 use crate::report::text::sum::parts;
@@ -80,7 +80,12 @@ pub(super) fn findings(out: &mut String, sheet: &Sheet<'_>, tally: &Tally) {
                 out.push_str(&attribution(sheet, *paragraph));
                 out.push_str(&claims(*counts, sheet));
             }
-            _ => out.push_str(&bar("saved pages", sheet)),
+            _ => {
+                out.push_str(&bar("saved pages", sheet));
+                out.push('\n');
+                out.push_str(&unplaced(sheet, held));
+                continue;
+            }
         }
         out.push('\n');
         for one in held {
