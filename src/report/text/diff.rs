@@ -220,9 +220,7 @@ fn render(steps: &[Step], draft: &[Word<'_>], page: &[Word<'_>], paint: Paint) -
                 Step::Added(p) => Some(page[*p].shown),
                 _ => None,
             });
-            removed
-                .clone()
-                .for_each(|word| left.word(&paint.removed(&escape(word))));
+            removed.clone().for_each(|word| left.word(&paint.removed(&escape(word))));
             right.run(Mark::Removed, removed);
             right.run(Mark::Added, added);
         }

@@ -16,8 +16,16 @@ use crate::rule::{Rule, Severity};
 /// Characters of an outlet's name.
 const NAME: usize = 28;
 
-const HEADER: [&str; 8] =
-    ["outlet", "cited", "read", "supports", "partly", "alters", "silent", "could not see"];
+const HEADER: [&str; 8] = [
+    "outlet",
+    "cited",
+    "read",
+    "supports",
+    "partly",
+    "alters",
+    "silent",
+    "could not see",
+];
 
 /// The table by outlet. `cited` is `read` and `could not see` taken together; the last
 /// row is the sum of those above it.
