@@ -45,8 +45,8 @@ pub struct Attribution {
     pub span: Span,
     /// Where it is in the draft's text.
     pub source: Span,
-    /// Whether it stands at the paragraph's end (or on its own line) rather than inside
-    /// a sentence. Text of a tail is no claim.
+    /// Whether it stands apart from the sentences (in brackets, at the paragraph's end or
+    /// on its own line) rather than inside one. Text of a tail is no claim.
     pub tail: bool,
 }
 
@@ -65,11 +65,12 @@ pub struct Citation {
     pub year: Option<i16>,
     /// The date cited, where one day is named.
     pub date: Option<jiff::civil::Date>,
-    /// The address given, if any.
+    /// The address given, if any; with `https://` before it where a list leaves that out.
     pub url: Option<String>,
     /// The words that describe the article meant: `article on …`.
     pub description: Option<String>,
-    /// For a second-hand citation, the label of the outlet it is cited through.
+    /// For a second-hand citation, the label of the outlet it is cited through: `Yahoo` for
+    /// the first of `Reuters via Yahoo`, `AP` for the second of `AP, citing AFP`.
     pub via: Option<String>,
 }
 

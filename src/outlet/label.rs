@@ -108,8 +108,9 @@ pub(super) struct Label {
 /// tried: an entry that is joined from several is one only if its name spans the joint.
 pub(super) fn read(text: &str, span: Span, reach: usize, names: &impl Names) -> Label {
     let mut label = Label { name: tidy(text, span), ..Label::default() };
+    // An address in the entry comes first: the registry may know it as a whole.
+    take_url(text, &mut label);
     if !is_known(text, label.name, reach, names) {
-        take_url(text, &mut label);
         let done = take_brackets(text, &mut label, reach, names);
         if !done && take_date(text, &mut label, reach, names) == Dated::Elsewhere {
             take_description(text, &mut label, span.end, reach, names);

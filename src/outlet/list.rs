@@ -267,7 +267,7 @@ impl<N: Names> Reader<'_, N> {
     /// a description or an address that stands alone.
     fn extends_last(&mut self, label: &Label, part: Part) -> bool {
         let Some(last) = self.list.items.last_mut() else { return false };
-        if label.known || !matches!(part.joint, Joint::Comma | Joint::And | Joint::Dash) {
+        if !matches!(part.joint, Joint::Comma | Joint::And | Joint::Dash) {
             return false;
         }
         let entry = part.span.of(self.text);
@@ -283,10 +283,10 @@ impl<N: Names> Reader<'_, N> {
         }
         let first = entry.split_whitespace().next().unwrap_or_default();
         let first = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let goes_on = part.joint == Joint::Dash
-            || first.starts_with(char::is_lowercase) && last.description.is_some();
+        let goes_on = first.starts_with(char::is_lowercase) && last.description.is_some();
+        let titled = part.joint == Joint::Dash && !may_be_name(entry);
         let quoted = entry.starts_with(['"', '“', '«', '‘']);
-        if !goes_on && !quoted && !label::describes(first) {
+        if label.known || !(goes_on || titled || quoted || label::describes(first)) {
             return false;
         }
         last.description = Some(match last.description.take() {
@@ -328,6 +328,13 @@ impl<N: Names> Reader<'_, N> {
         }
         self.list.items.push(item);
     }
+}
+
+/// Whether words after a dash are more likely an outlet that the registry lacks than the
+/// title of an article: such an outlet has to be noted.
+fn may_be_name(words: &str) -> bool {
+    let most = if words.starts_with("The ") { 4 } else { 2 };
+    words.split_whitespace().nth(most).is_none()
 }
 
 /// Whether the outlet called `name` is the one that publishes at `url`.

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Reader, clean};
 use crate::draft::Link;
-use crate::outlet::Citation;
 use crate::outlet::attribution;
-use crate::outlet::label;
 use crate::outlet::label::Names;
 use crate::outlet::list;
+use crate::outlet::{Citation, How, Resolution};
 use crate::rule::Rule;
 use crate::text::Span;
 
@@ -34,27 +33,41 @@ impl<N: Names> Reader<'_, N> {
     pub(super) fn link(&mut self, at: usize) -> Citation {
         self.used[at] = true;
         let link = self.links[at];
+        let host = self.names.by_url(&link.url);
         let (rest, _) = attribution::without_cue(&link.label);
-        let entry = label::read(&link.label, rest, 0, self.names);
-        // Linked words are often no name at all, and then they are the description.
-        let words = clean(link.label.trim());
-        let (label, when, description) = if entry.known {
-            let of = |span: Span| span.of(&link.label).to_owned();
-            (clean(entry.name.of(&link.label)), entry.when, entry.description.map(of))
-        } else if words.is_empty() {
-            (link.url.clone(), entry.when, None)
-        } else {
-            (words, entry.when, None)
+        let list = list::read(&link.label, rest, self.names);
+        // The address is surer than the words, which are often no name at all.
+        let named = match &host {
+            Some((host, _)) => list.items.iter().find(|item| {
+                let name = item.name.of(&link.label);
+                let named = self.names.resolve(name);
+                item.known
+                    && matches!(named, Resolution::Known { outlet, .. } if outlet == *host)
+            }),
+            None => list.items.first().filter(|item| item.known && list.items.len() == 1),
         };
+        let words = clean(link.label.trim());
+        let label = match named {
+            Some(item) => clean(item.name.of(&link.label)),
+            None if words.is_empty() => link.url.clone(),
+            None => words,
+        };
+        let resolution = match (named, host) {
+            (None, Some((outlet, edition))) => {
+                Resolution::Known { outlet, edition, how: How::Host }
+            }
+            _ => self.resolve(&label, Some(&link.url)),
+        };
+        let when = named.map(|item| item.when).unwrap_or_default();
         Citation {
             paragraph: self.speaks_for,
             span: self.paragraph.plain.source(link.span),
-            resolution: self.resolve(&label, Some(&link.url)),
+            resolution,
             label,
             year: when.year,
             date: when.date(),
             url: Some(link.url.clone()),
-            description,
+            description: named.and_then(|item| item.description.clone()),
             via: None,
         }
     }

@@ -300,7 +300,10 @@ const DESCRIPTIONS: &[Row] = &[
         "The Guardian, “Artists, rallied, win”, TheWrap",
         &["The Guardian=guardian {“Artists, rallied, win”}", "TheWrap=thewrap"],
     ),
-    ("The Guardian – Artists rally", &["The Guardian=guardian {Artists rally}"]),
+    (
+        "The Guardian – Artists rally again",
+        &["The Guardian=guardian {Artists rally again}"],
+    ),
     (
         "The Guardian, page 4; AP, p. 2",
         &["The Guardian=guardian {page 4}", "AP=ap {p. 2}"],
@@ -451,6 +454,34 @@ fn footnotes_are_citations() {
         &[],
     );
     check("It fell.[^The Guardian, 2023]()", &["The Guardian=guardian 2023"], &[]);
+}
+
+#[test]
+fn the_address_of_a_link_is_surer_than_its_words() {
+    check(
+        "It fell.[^The Guardian, 2023, and TheWrap](https://thewrap.com/b)",
+        &["TheWrap=thewrap <https://thewrap.com/b>"],
+        &[],
+    );
+    check(
+        "As [The Guardian](https://thewrap.com/b) says, it fell.",
+        &["The Guardian=thewrap <https://thewrap.com/b>"],
+        &[],
+    );
+    check(
+        "It fell.[^The Guardian](https://a.example/b)",
+        &["The Guardian=guardian <https://a.example/b>"],
+        &[],
+    );
+}
+
+#[test]
+fn a_name_after_a_dash_is_never_taken_for_a_title() {
+    check(
+        "It fell. (Sources: The Guardian — The Vrge)",
+        &["The Guardian=guardian", "The Vrge=unknown"],
+        &["unknown-outlet: The Vrge"],
+    );
 }
 
 #[test]
