@@ -54,7 +54,7 @@ fn numeric(t: &Tokens, at: usize) -> Option<Found> {
     let a = i8::try_from(a).ok()?;
     let year = match t.digits(at + 4).len() {
         4 => year(t, at + 4)?,
-        2 if sign == '/' => 2000 + i16::try_from(c).ok()?,
+        2 if sign == '/' => century(i16::try_from(c).ok()?),
         _ => return None,
     };
     let (day_first, month_first) = (one_day(year, b, a), one_day(year, a, b));
@@ -64,6 +64,11 @@ fn numeric(t: &Tokens, at: usize) -> Option<Found> {
         (None, None) => return None,
     };
     Some((when, end))
+}
+
+/// A year told by its last two digits lies between 1950 and 2049.
+const fn century(year: i16) -> i16 {
+    if year < 50 { 2000 + year } else { 1900 + year }
 }
 
 fn either(year: i16, one: When, other: When) -> When {
