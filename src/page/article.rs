@@ -30,7 +30,8 @@ pub(super) fn find(outline: &Outline, sight: Sight) -> Vec<(usize, PassageKind)>
     if outline.elements.is_empty() {
         return Vec::new();
     }
-    let weights: Vec<usize> = outline.runs.iter().map(|run| prose(outline, run)).collect();
+    let weights: Vec<usize> =
+        outline.runs.iter().map(|run| prose(outline, run)).collect();
     let chrome = chrome(outline, &Sums::new(weights.iter().copied()), sight);
     let sums = Sums::new(
         outline
@@ -109,7 +110,9 @@ fn vouched(outline: &Outline, sums: &Sums) -> Vec<bool> {
     for is_named in is_article {
         let best = (0..outline.elements.len())
             .filter(|&index| is_named(&outline.elements[index]))
-            .max_by_key(|&index| (sums.of(&outline.elements[index]), std::cmp::Reverse(index)))
+            .max_by_key(|&index| {
+                (sums.of(&outline.elements[index]), std::cmp::Reverse(index))
+            })
             .filter(|&index| sums.of(&outline.elements[index]) >= ENOUGH);
         let Some(at) = best else { continue };
         let deep = Signals::COMMENT.and(Signals::HIDDEN);
@@ -133,8 +136,11 @@ fn is_chrome(element: &Block, held: usize, total: usize, sight: Sight) -> bool {
         return false;
     }
     let rest = total - held;
-    if signals.any(Signals::COMMENT) && !signals.any(Signals::BODY) {
+    if signals.any(Signals::COMMENT) {
         return rest >= ENOUGH;
+    }
+    if signals.any(Signals::BODY) {
+        return false;
     }
     // A page may name its main column `has-sidebar`: what holds most of the prose is
     // not chrome, whatever its name.
@@ -199,11 +205,7 @@ fn children(outline: &Outline, parent: usize) -> impl Iterator<Item = usize> {
 }
 
 /// The runs inside `holder` that are of the article.
-fn pick(
-    outline: &Outline,
-    holder: usize,
-    chrome: &[bool],
-) -> Vec<(usize, PassageKind)> {
+fn pick(outline: &Outline, holder: usize, chrome: &[bool]) -> Vec<(usize, PassageKind)> {
     let element = &outline.elements[holder];
     let mut picked: Vec<(usize, PassageKind)> = Vec::new();
     for index in element.first_run..element.end_run {
@@ -225,7 +227,7 @@ fn pick(
 fn is_article(outline: &Outline, run: &Run, kind: PassageKind) -> bool {
     let text = outline.text_of(run);
     let linked = run.linked * 5 > text.len() * 3;
-    if linked && kind != PassageKind::Heading && text.len() < 300 {
+    if linked && text.len() < 300 {
         return false;
     }
     if kind == PassageKind::Caption || phrase::is_boilerplate(text) {

@@ -34,7 +34,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let Some(value) = rest.strip_prefix('=') else { continue };
         let value = value.trim_start().trim_start_matches(['"', '\'']);
         let end = value
-            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/'))
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/')
+            })
             .unwrap_or(value.len());
         if let Some(encoding) = Encoding::for_label(&value.as_bytes()[..end]) {
             // A page that could be read this far is not in UTF-16, whatever it says.

@@ -328,9 +328,26 @@ fn is_invisible(c: char) -> bool {
 fn is_unread(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object"
-            | "canvas" | "select" | "button" | "input" | "textarea" | "video" | "audio"
-            | "head" | "map" | "noembed" | "noframes" | "datalist"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "select"
+            | "button"
+            | "input"
+            | "textarea"
+            | "video"
+            | "audio"
+            | "head"
+            | "map"
+            | "noembed"
+            | "noframes"
+            | "datalist"
     )
 }
 
@@ -338,11 +355,45 @@ fn is_unread(name: &str) -> bool {
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "span" | "em" | "i" | "u" | "s" | "q" | "cite" | "code" | "sub" | "sup" | "small"
-            | "font" | "mark" | "abbr" | "acronym" | "time" | "img" | "wbr" | "ins" | "del"
-            | "big" | "tt" | "kbd" | "var" | "samp" | "dfn" | "bdi" | "bdo" | "strike"
-            | "data" | "label" | "ruby" | "rb" | "picture" | "source" | "link" | "meta"
-            | "o:p" | "nobr"
+        "span"
+            | "em"
+            | "i"
+            | "u"
+            | "s"
+            | "q"
+            | "cite"
+            | "code"
+            | "sub"
+            | "sup"
+            | "small"
+            | "font"
+            | "mark"
+            | "abbr"
+            | "acronym"
+            | "time"
+            | "img"
+            | "wbr"
+            | "ins"
+            | "del"
+            | "big"
+            | "tt"
+            | "kbd"
+            | "var"
+            | "samp"
+            | "dfn"
+            | "bdi"
+            | "bdo"
+            | "strike"
+            | "data"
+            | "label"
+            | "ruby"
+            | "rb"
+            | "picture"
+            | "source"
+            | "link"
+            | "meta"
+            | "o:p"
+            | "nobr"
     )
 }
 
@@ -351,9 +402,18 @@ fn is_aside(name: &str, value: &str) -> bool {
     match name {
         "hidden" => true,
         "style" => value.contains("display:none") || value.contains("display: none"),
-        "class" => ["sr-only", "visually-hidden", "screen-reader", "visuallyhidden"]
-            .iter()
-            .any(|hidden| value.contains(hidden)),
+        "class" => [
+            "sr-only",
+            "visually-hidden",
+            "screen-reader",
+            "visuallyhidden",
+            "rollover",
+            "tooltip",
+            "popover",
+            "hovercard",
+        ]
+        .iter()
+        .any(|hidden| value.contains(hidden)),
         _ => false,
     }
 }

@@ -62,10 +62,13 @@ pub(super) fn of(element: &Element) -> Signals {
     for (name, value) in element.attrs() {
         found = found.and(match name {
             "class" | "id" => of_names(value),
-            "data-component" | "data-testid" | "data-module" | "data-type"
-            | "data-component-name" | "data-block" | "aria-label" => {
-                of_names(value).without(Signals::BODY)
-            }
+            "data-component"
+            | "data-testid"
+            | "data-module"
+            | "data-type"
+            | "data-component-name"
+            | "data-block"
+            | "aria-label" => of_names(value).without(Signals::BODY),
             "role" => of_role(value),
             "itemprop" => of_property(value),
             "property" if value.contains("articleBody") => Signals::MARKED,
@@ -143,8 +146,19 @@ const HIDING: &[&str] = &[
 /// Beginnings of names that tell what an element has or is filed under, not what it is:
 /// `has-sidebar`, `tag-newsletter`.
 const STATES: &[&str] = &[
-    "has-", "no-", "not-", "with-", "without-", "is-", "tag-", "category-", "type-",
-    "status-", "format-", "js-", "url-",
+    "has-",
+    "no-",
+    "not-",
+    "with-",
+    "without-",
+    "is-",
+    "tag-",
+    "category-",
+    "type-",
+    "status-",
+    "format-",
+    "js-",
+    "url-",
 ];
 
 /// The hints in a class or id attribute.
@@ -159,7 +173,9 @@ fn of_names(value: &str) -> Signals {
         }
         let mut found = Signals::default();
         for_words(name, |word| found = found.and(of_word(word)));
-        if found.any(Signals::ARTICLE_WORD) && found.any(Signals::BODY_WORD) {
+        let names_body =
+            found.any(Signals::ARTICLE_WORD) && found.any(Signals::BODY_WORD);
+        if names_body && !found.any(Signals::CHROME) {
             found = found.and(Signals::BODY);
         }
         all = all.and(found.without(Signals::ARTICLE_WORD.and(Signals::BODY_WORD)));
@@ -221,27 +237,25 @@ const PREFIXES: &[(&str, Signals)] = &[
 fn of_word(word: &str) -> Signals {
     match word {
         "nav" | "navbar" | "navigation" | "menu" | "submenu" | "footer" | "masthead"
-        | "pagination" | "pager" | "toolbar" | "colophon" | "copyright" | "toc" | "skip" => {
-            Signals::NAVIGATION
-        }
-        "outbrain" | "taboola" | "zergnet" | "revcontent" | "mgid" | "nativo" | "popular"
-        | "teaser" | "teasers" | "upnext" | "similar" | "suggested" | "suggestions" | "rail"
-        | "aside" | "also" | "more" | "latest" | "recent" | "playlist" | "carousel"
-        | "crosslinks" | "readnext" => Signals::RELATED,
-        "disqus" | "respond" | "replies" | "livefyre" | "spotim" | "viafoura" | "coral" => {
-            Signals::COMMENT
-        }
+        | "pagination" | "pager" | "toolbar" | "colophon" | "copyright" | "toc"
+        | "skip" => Signals::NAVIGATION,
+        "outbrain" | "taboola" | "zergnet" | "revcontent" | "mgid" | "nativo"
+        | "popular" | "teaser" | "teasers" | "upnext" | "similar" | "suggested"
+        | "suggestions" | "rail" | "aside" | "also" | "more" | "latest" | "recent"
+        | "playlist" | "carousel" | "crosslinks" | "readnext" => Signals::RELATED,
+        "disqus" | "respond" | "replies" | "livefyre" | "spotim" | "viafoura"
+        | "coral" => Signals::COMMENT,
         "addthis" | "addtoany" | "follow" | "sharedaddy" | "print" => Signals::SHARE,
         "signup" | "ad" | "ads" | "adv" | "dfp" | "cta" | "donate" | "donation"
-        | "membership" | "marketing" | "affiliate" | "commercial" | "paywall" | "appeal"
-        | "adslot" | "adsense" | "optin" | "mailchimp" => Signals::PROMOTION,
+        | "membership" | "marketing" | "affiliate" | "commercial" | "paywall"
+        | "appeal" | "adslot" | "adsense" | "optin" | "mailchimp" => Signals::PROMOTION,
         "consent" | "gdpr" | "popup" | "modal" | "overlay" | "lightbox" | "tooltip"
         | "disclaimer" | "toast" | "interstitial" | "login" | "signin" | "register" => {
             Signals::NOTICE
         }
         "author" | "authors" | "bio" | "dateline" | "timestamp" | "tags" | "taglist"
-        | "keywords" | "topics" | "categories" | "kicker" | "eyebrow" | "contributors"
-        | "readtime" | "pubdate" => Signals::ABOUT,
+        | "keywords" | "topics" | "categories" | "kicker" | "eyebrow"
+        | "contributors" | "readtime" | "pubdate" => Signals::ABOUT,
         "credit" | "credits" | "figcaption" | "gallery" | "slideshow" | "wp-caption"
         | "cutline" | "legend" => Signals::CAPTION,
         "article" | "story" | "post" | "entry" | "news" => Signals::ARTICLE_WORD,

@@ -95,7 +95,8 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 /// Runs of bytes that may separate attributes.
 fn count_separators(piece: &str) -> usize {
-    let is_separator = |b: u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'"' | b'\'');
+    let is_separator =
+        |b: u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'"' | b'\'');
     piece
         .as_bytes()
         .windows(2)
@@ -162,7 +163,9 @@ impl Guard {
         self.look();
         let full = self.spent.get() || self.open.get() > OPEN;
         match tag.kind {
-            TagKind::StartTag if full && !is_void(&tag.name) => self.drop_start(&tag, line),
+            TagKind::StartTag if full && !is_void(&tag.name) => {
+                self.drop_start(&tag, line)
+            }
             TagKind::StartTag => {
                 self.mute.set(is_unread(&tag));
                 self.builder.process_token(Token::TagToken(tag), line)
@@ -251,8 +254,20 @@ fn is_unread(tag: &Tag) -> bool {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta"
-            | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -260,8 +275,24 @@ fn is_void(name: &str) -> bool {
 fn may_stay_open(name: &str) -> bool {
     matches!(
         name,
-        "p" | "li" | "dd" | "dt" | "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "option"
-            | "optgroup" | "colgroup" | "caption" | "rp" | "rt" | "html" | "head" | "body"
+        "p" | "li"
+            | "dd"
+            | "dt"
+            | "td"
+            | "th"
+            | "tr"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "colgroup"
+            | "caption"
+            | "rp"
+            | "rt"
+            | "html"
+            | "head"
+            | "body"
     )
 }
 
