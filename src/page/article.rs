@@ -136,8 +136,11 @@ fn is_chrome(element: &Block, held: usize, total: usize, sight: Sight) -> bool {
         return false;
     }
     let rest = total - held;
-    if signals.any(Signals::COMMENT) && !signals.any(Signals::BODY) {
+    if signals.any(Signals::COMMENT) {
         return rest >= ENOUGH;
+    }
+    if signals.any(Signals::BODY) {
+        return false;
     }
     // A page may name its main column `has-sidebar`: what holds most of the prose is
     // not chrome, whatever its name.
@@ -224,7 +227,7 @@ fn pick(outline: &Outline, holder: usize, chrome: &[bool]) -> Vec<(usize, Passag
 fn is_article(outline: &Outline, run: &Run, kind: PassageKind) -> bool {
     let text = outline.text_of(run);
     let linked = run.linked * 5 > text.len() * 3;
-    if linked && kind != PassageKind::Heading && text.len() < 300 {
+    if linked && text.len() < 300 {
         return false;
     }
     if kind == PassageKind::Caption || phrase::is_boilerplate(text) {

@@ -402,9 +402,18 @@ fn is_aside(name: &str, value: &str) -> bool {
     match name {
         "hidden" => true,
         "style" => value.contains("display:none") || value.contains("display: none"),
-        "class" => ["sr-only", "visually-hidden", "screen-reader", "visuallyhidden"]
-            .iter()
-            .any(|hidden| value.contains(hidden)),
+        "class" => [
+            "sr-only",
+            "visually-hidden",
+            "screen-reader",
+            "visuallyhidden",
+            "rollover",
+            "tooltip",
+            "popover",
+            "hovercard",
+        ]
+        .iter()
+        .any(|hidden| value.contains(hidden)),
         _ => false,
     }
 }

@@ -173,7 +173,9 @@ fn of_names(value: &str) -> Signals {
         }
         let mut found = Signals::default();
         for_words(name, |word| found = found.and(of_word(word)));
-        if found.any(Signals::ARTICLE_WORD) && found.any(Signals::BODY_WORD) {
+        let names_body =
+            found.any(Signals::ARTICLE_WORD) && found.any(Signals::BODY_WORD);
+        if names_body && !found.any(Signals::CHROME) {
             found = found.and(Signals::BODY);
         }
         all = all.and(found.without(Signals::ARTICLE_WORD.and(Signals::BODY_WORD)));
