@@ -4,15 +4,29 @@
 //!   user's own;
 //! - `resolve`: what one label means, and why;
 //! - `lint`: whether each label means one thing;
-//! - `attribution`: the grammar of `(Sources: The Guardian, TheWrap)`;
+//! - `attribution`: where `(Sources: The Guardian, TheWrap)` stands;
+//! - `list`, `separator`, `label`, `date`: what is in it;
+//! - `mention`: outlets named inside sentences;
+//! - `vague`: prose that names nobody;
 //! - `citation`: [`citations`], which reads the attributions of a draft.
 
+mod attribution;
 mod builtin;
+mod citation;
+mod date;
 pub(crate) mod form;
 pub(crate) mod index;
+mod label;
 mod lint;
+mod list;
+mod mention;
 pub(crate) mod registry;
 mod resolve;
+#[cfg(test)]
+mod sample;
+mod separator;
+mod vague;
+mod word;
 
 use crate::draft::Draft;
 use crate::rule::Note;
@@ -31,8 +45,8 @@ pub struct Attribution {
     pub span: Span,
     /// Where it is in the draft's text.
     pub source: Span,
-    /// Whether it stands at the paragraph's end (or on its own line) rather than inside
-    /// a sentence. Text of a tail is no claim.
+    /// Whether it stands apart from the sentences (in brackets, at the paragraph's end or
+    /// on its own line) rather than inside one. Text of a tail is no claim.
     pub tail: bool,
 }
 
@@ -51,11 +65,12 @@ pub struct Citation {
     pub year: Option<i16>,
     /// The date cited, where one day is named.
     pub date: Option<jiff::civil::Date>,
-    /// The address given, if any.
+    /// The address given, if any; with `https://` before it where a list leaves that out.
     pub url: Option<String>,
     /// The words that describe the article meant: `article on …`.
     pub description: Option<String>,
-    /// For a second-hand citation, the label of the outlet it is cited through.
+    /// For a second-hand citation, the label of the outlet it is cited through: `Yahoo` for
+    /// the first of `Reuters via Yahoo`, `AP` for the second of `AP, citing AFP`.
     pub via: Option<String>,
 }
 
@@ -71,8 +86,10 @@ pub struct Citations {
 }
 
 /// Reads the attributions of a draft.
+///
+/// What can't be read or resolved is a note with its place, beside whatever could be. Time
+/// is linear in the draft, whatever it holds.
 #[must_use]
 pub fn citations(draft: &Draft, outlets: &Outlets) -> Citations {
-    let _ = (draft, outlets);
-    Citations::default()
+    citation::read(draft, outlets)
 }

@@ -2,6 +2,13 @@
 //!
 //! Reading never fails, never panics, and takes time linear in the bytes.
 
+mod article;
+mod charset;
+mod outline;
+mod phrase;
+mod signal;
+pub(crate) mod tree;
+
 use jiff::civil::Date;
 
 use crate::text::Span;
@@ -118,8 +125,14 @@ impl Wall {
 /// Reads a page. `charset` is the label that came with the bytes, if any.
 #[must_use]
 pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
-    let _ = charset;
-    from_text(url, &String::from_utf8_lossy(bytes))
+    let text = charset::decode(bytes, charset);
+    let guarded = tree::parse(&text);
+    let outline = outline::Outline::new(&guarded.html);
+    let mut page = Page { url: url.map(str::to_owned), ..Page::default() };
+    for (run, kind) in article::find(&outline, article::Sight::Shown) {
+        page.push(outline.text_of(&outline.runs[run]), kind);
+    }
+    page
 }
 
 /// A page that is plain text: each line that is not empty is a passage.

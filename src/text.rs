@@ -4,12 +4,16 @@
 //! half-open, and always on character boundaries.
 
 mod fold;
+mod mark;
 mod plain;
 mod sentence;
 mod span;
 pub mod tree;
+mod word;
 
 pub use self::fold::{Folded, fold, fold_name};
+pub use self::mark::{Mark, Quoted, quoted};
 pub use self::plain::{Piece, Plain};
 pub use self::sentence::sentences;
 pub use self::span::Span;
+pub use self::word::{Word, words};

@@ -94,16 +94,14 @@ fn encode(words: &str) -> String {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "Stealing our work is not innovation, they say.\nSecond one, here.";
+    const TEXT: &str =
+        "Stealing our work is not innovation, they say.\nSecond one, here.";
 
     #[track_caller]
     fn check(url: &str, words: &str, expected: Option<&str>) {
         let start = TEXT.find(words).unwrap();
-        let page = Page {
-            url: Some(url.to_owned()),
-            text: TEXT.to_owned(),
-            ..Page::default()
-        };
+        let page =
+            Page { url: Some(url.to_owned()), text: TEXT.to_owned(), ..Page::default() };
         let place = Span::new(start, start + words.len());
         assert_eq!(address_of(&page, place).as_deref(), expected);
     }

@@ -75,7 +75,13 @@ impl Sample {
         });
     }
 
-    fn rule_on(&mut self, claim: usize, citation: usize, verdict: Verdict, page: Option<usize>) {
+    fn rule_on(
+        &mut self,
+        claim: usize,
+        citation: usize,
+        verdict: Verdict,
+        page: Option<usize>,
+    ) {
         self.report.rulings.push(Ruling {
             claim,
             citation,
@@ -92,7 +98,8 @@ impl Sample {
     /// Adds a finding on the first claim, at `words`.
     #[track_caller]
     pub(super) fn find(&mut self, rule: Rule, words: &str) {
-        let mut finding = Finding::new(rule, self.place(words), rule.summary().to_owned());
+        let mut finding =
+            Finding::new(rule, self.place(words), rule.summary().to_owned());
         finding.claim = Some(0);
         self.report.findings.push(finding);
     }
@@ -102,7 +109,8 @@ impl Sample {
     pub(super) fn differ(&mut self, kind: Kind, ours: &str, theirs: &str) {
         let claim = place(self.report.claims.claims[0].text(), ours);
         let page = place(&self.report.shelf.pages[0].page.text, theirs);
-        let mut finding = Finding::new(Rule::NegationFlip, claim, "they differ".to_owned());
+        let mut finding =
+            Finding::new(Rule::NegationFlip, claim, "they differ".to_owned());
         finding.claim = Some(0);
         finding.page = Some(0);
         finding.differences.push(Difference { kind, claim, page });
@@ -123,7 +131,8 @@ pub(super) fn empty() -> Sample {
 
 fn draft(name: &str, text: &str) -> Sample {
     // The registry of the report itself is put in by `Sample::report`.
-    static NONE: std::sync::LazyLock<Outlets> = std::sync::LazyLock::new(Outlets::default);
+    static NONE: std::sync::LazyLock<Outlets> =
+        std::sync::LazyLock::new(Outlets::default);
     let draft = Draft {
         name: name.to_owned(),
         text: text.to_owned(),
@@ -172,7 +181,8 @@ pub(super) fn one_claim(words: &str) -> Sample {
     let mut sample = draft("one.txt", words);
     sample.paragraph(ParagraphKind::Text, words);
     sample.claim(0, words, Checkable::Yes);
-    let shelved = page("The Quay", "https://quay.example/a", "A", "It is not innovation.");
+    let shelved =
+        page("The Quay", "https://quay.example/a", "A", "It is not innovation.");
     sample.report.shelf.pages.push(shelved);
     sample
 }
@@ -318,7 +328,8 @@ fn campaign_findings(sample: &mut Sample) {
     quote.claim = Some(3);
     quote.citation = Some(2);
     quote.page = Some(0);
-    for (ours, theirs) in [("is progress", "is not progress"), ("a shortcut,", "theft,")] {
+    for (ours, theirs) in [("is progress", "is not progress"), ("a shortcut,", "theft,")]
+    {
         quote.differences.push(Difference {
             kind: Kind::Quotation,
             claim: place(claims[3].text(), ours),
@@ -337,7 +348,8 @@ fn campaign_findings(sample: &mut Sample) {
     part.evidence.push((1, Span::new(0, post)));
     sample.report.rulings[5].unsupported = vec![place(claims[5].text(), "in May")];
     let last = sample.report.draft.paragraphs[4].span();
-    let uncited = Finding::new(Rule::Uncited, last, "1 claim and no outlet named".to_owned());
+    let uncited =
+        Finding::new(Rule::Uncited, last, "1 claim and no outlet named".to_owned());
     sample.report.findings = vec![figure, quote, part, uncited];
     for name in ["scan.txt", "notes/clip.html"] {
         let message = format!("{name}: nothing in it tells its outlet");

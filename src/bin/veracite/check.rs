@@ -31,8 +31,7 @@ pub(crate) fn run(args: &CheckArgs, output: &Output) -> anyhow::Result<Exit> {
         .collect();
     bar.finish_and_clear();
     write(&reports, args, output)?;
-    let strictness =
-        if args.strict { Strictness::Strict } else { Strictness::Lenient };
+    let strictness = if args.strict { Strictness::Strict } else { Strictness::Lenient };
     Ok(Exit::of(&reports, args.fail_on.severity(), strictness))
 }
 

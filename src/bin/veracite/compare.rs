@@ -45,8 +45,9 @@ fn stream(rows: &str) -> anyhow::Result<Exit> {
     let mut reader: Box<dyn Ahead> = if rows == input::STDIN {
         Box::new(BufReader::with_capacity(AHEAD, io::stdin()))
     } else {
-        let file = File::open(rows)
-            .with_context(|| format!("{rows} can't be read; give a file of JSON lines"))?;
+        let file = File::open(rows).with_context(|| {
+            format!("{rows} can't be read; give a file of JSON lines")
+        })?;
         Box::new(BufReader::with_capacity(AHEAD, file))
     };
     let mut shelf = batch::Shelf::default();

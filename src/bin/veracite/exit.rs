@@ -31,7 +31,8 @@ impl Exit {
         let fails = fail_on.is_some_and(|least| worst >= Some(least));
         if fails {
             Self::Findings
-        } else if strictness == Strictness::Strict && reports.iter().any(Report::has_unread)
+        } else if strictness == Strictness::Strict
+            && reports.iter().any(Report::has_unread)
         {
             Self::Unread
         } else {

@@ -37,8 +37,10 @@ pub(crate) fn page(name: &str) -> anyhow::Result<Page> {
 pub(crate) fn outlets(sources: Option<&Path>) -> anyhow::Result<Outlets> {
     let Some(path) = sources else { return Ok(Outlets::builtin()) };
     let name = path.display().to_string();
-    let bytes = bytes(&name, draft::MAX_BYTES as u64, "take outlets out that are not cited")?;
-    let text = String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8 text"))?;
+    let bytes =
+        bytes(&name, draft::MAX_BYTES as u64, "take outlets out that are not cited")?;
+    let text =
+        String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8 text"))?;
     Ok(config::outlets(path, &text)?)
 }
 
@@ -61,7 +63,12 @@ fn bytes(name: &str, limit: u64, remedy: &str) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Reads to the end, unless that is past `limit`: a pipe has no size to look at.
-fn read(from: impl Read, name: &str, limit: u64, remedy: &str) -> anyhow::Result<Vec<u8>> {
+fn read(
+    from: impl Read,
+    name: &str,
+    limit: u64,
+    remedy: &str,
+) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(limit.saturating_add(1))
         .read_to_end(&mut bytes)

@@ -97,7 +97,9 @@ fn lint(outlets: &Outlets) -> anyhow::Result<Exit> {
     }
     if problems.is_empty() {
         let count = outlets.iter().count();
-        output::print(&format!("{count} outlets, each name and host means one of them\n"))?;
+        output::print(&format!(
+            "{count} outlets, each name and host means one of them\n"
+        ))?;
         return Ok(Exit::Clean);
     }
     Ok(Exit::Findings)

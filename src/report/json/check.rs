@@ -122,7 +122,11 @@ fn page_id(index: usize) -> String {
     format!("p{}", index + 1)
 }
 
-fn page<'r>(index: usize, shelved: &'r Shelved, report: &'r Report<'_>) -> JsonShelved<'r> {
+fn page<'r>(
+    index: usize,
+    shelved: &'r Shelved,
+    report: &'r Report<'_>,
+) -> JsonShelved<'r> {
     let outlet = shelved.outlet.map(|id| &*report.outlets.outlet(id).name);
     JsonShelved {
         id: page_id(index),
@@ -174,10 +178,7 @@ fn finding<'r>(finding: &'r Finding, report: &'r Report<'_>) -> JsonFinding<'r> 
 }
 
 /// Differences with the draft's side as a place in the draft.
-fn differences<'r>(
-    finding: &Finding,
-    report: &'r Report<'_>,
-) -> Vec<JsonDifference<'r>> {
+fn differences<'r>(finding: &Finding, report: &'r Report<'_>) -> Vec<JsonDifference<'r>> {
     let claim = finding.claim.and_then(|at| report.claims.claims.get(at));
     let on = finding.page.or_else(|| finding.evidence.first().map(|(page, _)| *page));
     let page = on.and_then(|at| report.shelf.pages.get(at));
@@ -209,8 +210,10 @@ fn summary(report: &Report<'_>, tally: &Tally) -> JsonSummary {
 
 fn outlet(tally: &OutletTally) -> JsonOutlet {
     let reasons = tally.reasons.iter();
-    let unseen = reasons
-        .map(|(reason, citations)| JsonReason { reason: reason.clone(), citations: *citations });
+    let unseen = reasons.map(|(reason, citations)| JsonReason {
+        reason: reason.clone(),
+        citations: *citations,
+    });
     JsonOutlet {
         outlet: tally.name.clone(),
         cited: tally.cited,

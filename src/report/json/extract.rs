@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::claim::{Bound, Claim, Facet, Form, Grain, Quantity, Speaker, Value, When};
 use crate::outlet::{Citation, How, Outlets, Resolution};
-use crate::report::{Extract, title};
 use crate::report::json::SCHEMA;
 use crate::report::json::line::line;
+use crate::report::{Extract, title};
 use crate::rule::Note;
 
 /// Writes what was read from a draft, on one line.

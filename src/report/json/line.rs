@@ -36,8 +36,7 @@ impl Formatter for Seen {
 /// `value` as one line of JSON, with its line break.
 pub(super) fn line(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
-    let mut serializer =
-        Serializer::with_formatter(&mut bytes, Seen(CompactFormatter));
+    let mut serializer = Serializer::with_formatter(&mut bytes, Seen(CompactFormatter));
     value
         .serialize(&mut serializer)
         .expect("mirror structs have string keys, and writing to memory does not fail");

@@ -86,7 +86,9 @@ fn rows(sheet: &Sheet<'_>, shown: Span, marks: &[Span], room: usize) -> Vec<Row>
 fn cells(line: &str, at: usize, marks: &[Span]) -> Vec<Cell> {
     let is_marked = |from: usize, to: usize| {
         let here = Span::new(from, to);
-        marks.iter().any(|mark| mark.overlaps(here) || mark.is_empty() && mark.start == from)
+        marks
+            .iter()
+            .any(|mark| mark.overlaps(here) || mark.is_empty() && mark.start == from)
     };
     let mut cells: Vec<Cell> = Vec::with_capacity(line.len() + 1);
     for (offset, c) in line.char_indices() {

@@ -41,7 +41,11 @@ pub fn extract(extract: Extract<'_>, options: &TextOptions) -> String {
 fn one_claim(claim: &Claim, width: usize, paint: Paint) -> String {
     let mut out = hang("  - ", &escape(&flat(claim.text())), width);
     if let Some(reason) = claim.checkable.reason() {
-        out.push_str(&hang("    ", &paint.faint(&format!("not checked: {reason}")), width));
+        out.push_str(&hang(
+            "    ",
+            &paint.faint(&format!("not checked: {reason}")),
+            width,
+        ));
     }
     if claim.checkable == Checkable::Yes && !claim.facets.is_empty() {
         let details: Vec<String> = claim
@@ -85,7 +89,8 @@ fn one_citation(
         }
         Resolution::Unknown(nearest) => {
             let nearest = nearest.join(", ");
-            let _ = write!(text, " is no outlet in the registry; near: {}", escape(&nearest));
+            let _ =
+                write!(text, " is no outlet in the registry; near: {}", escape(&nearest));
         }
     }
     for (label, value) in [

@@ -106,7 +106,8 @@ fn words_in_question(sheet: &Sheet<'_>, finding: &Finding) -> Vec<Span> {
     }
     if finding.rule == Rule::PartlySupported {
         let ruling = sheet.report.rulings.iter().find(|ruling| {
-            Some(ruling.claim) == finding.claim && Some(ruling.citation) == finding.citation
+            Some(ruling.claim) == finding.claim
+                && Some(ruling.citation) == finding.citation
         });
         let unsupported = ruling.map(|ruling| ruling.unsupported.as_slice());
         let places = unsupported.unwrap_or_default().iter();

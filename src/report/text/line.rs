@@ -88,7 +88,10 @@ mod tests {
 
     #[test]
     fn later_lines_hang_under_the_first() {
-        assert_eq!(hang("  = do  ", "one two three", 16), "  = do  one two\n        three\n");
+        assert_eq!(
+            hang("  = do  ", "one two three", 16),
+            "  = do  one two\n        three\n"
+        );
     }
 
     #[test]

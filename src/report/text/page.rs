@@ -41,7 +41,8 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
         out.push_str(&format!("  {}{}\n", paint.faint("address    "), escape(url)));
     }
     let words = page.text.split_whitespace().count();
-    let size = format!("{}, {}", count(page.passages.len(), "passage"), count(words, "word"));
+    let size =
+        format!("{}, {}", count(page.passages.len(), "passage"), count(words, "word"));
     out.push_str(&format!("  {}{size}\n", paint.faint("text       ")));
     for passage in &page.passages {
         out.push('\n');

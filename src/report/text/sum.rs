@@ -15,8 +15,16 @@ use crate::rule::Severity;
 /// Characters of an outlet's name.
 const NAME: usize = 28;
 
-const HEADER: [&str; 8] =
-    ["outlet", "cited", "read", "supports", "partly", "alters", "silent", "could not see"];
+const HEADER: [&str; 8] = [
+    "outlet",
+    "cited",
+    "read",
+    "supports",
+    "partly",
+    "alters",
+    "silent",
+    "could not see",
+];
 
 /// Lines above and below, and under the header; columns two spaces apart.
 const STYLE: TableStyle = {

@@ -23,7 +23,8 @@ fn check_file(text: &str, name: &str) {
 #[track_caller]
 fn check_holds(sample: &Sample, lines: &[&str]) {
     let text = check(&[sample.report()], &PLAIN);
-    let missing: Vec<&&str> = lines.iter().filter(|line| !text.contains(**line)).collect();
+    let missing: Vec<&&str> =
+        lines.iter().filter(|line| !text.contains(**line)).collect();
     assert!(missing.is_empty(), "{missing:#?} not in\n{text}");
 }
 
@@ -66,7 +67,9 @@ fn marks_stand_under_their_words_whatever_the_width_of_letters() {
     sample.find(crate::rule::Rule::NotStated, "e\u{200b}ver");
     check_holds(
         &sample,
-        &["  1 │ 東京 said no\u{301}t e\\u{200b}ver today.\n    │               ^^^^^^^^^^^^\n"],
+        &[
+            "  1 │ 東京 said no\u{301}t e\\u{200b}ver today.\n    │               ^^^^^^^^^^^^\n",
+        ],
     );
 }
 
@@ -79,7 +82,11 @@ fn a_place_where_words_are_missing_is_marked_by_one_column() {
 
 #[test]
 fn a_long_sentence_is_shown_around_its_marks() {
-    let mut sample = sample::one_claim(&format!("{}needle {}end.", "word ".repeat(90), "more ".repeat(90)));
+    let mut sample = sample::one_claim(&format!(
+        "{}needle {}end.",
+        "word ".repeat(90),
+        "more ".repeat(90)
+    ));
     sample.find(crate::rule::Rule::NotStated, "needle");
     let text = check(&[sample.report()], &PLAIN);
     assert!(text.contains("    │ …\n"), "{text}");
@@ -114,5 +121,8 @@ fn the_parts_of_the_table_add_up() {
 
 #[test]
 fn an_empty_draft_has_a_report_all_the_same() {
-    check_holds(&sample::empty(), &["0 paragraphs, 0 claims", "no claims", "no findings"]);
+    check_holds(
+        &sample::empty(),
+        &["0 paragraphs, 0 claims", "no claims", "no findings"],
+    );
 }

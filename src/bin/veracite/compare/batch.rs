@@ -275,8 +275,14 @@ mod tests {
         let parsed: Vec<Value> =
             answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(parsed.len(), 3);
-        assert_eq!((&parsed[0]["id"], parsed[0]["verdict"].is_string()), (&1.into(), true));
-        assert_eq!((&parsed[1]["id"], parsed[1]["error"].is_string()), (&Value::Null, true));
+        assert_eq!(
+            (&parsed[0]["id"], parsed[0]["verdict"].is_string()),
+            (&1.into(), true)
+        );
+        assert_eq!(
+            (&parsed[1]["id"], parsed[1]["error"].is_string()),
+            (&Value::Null, true)
+        );
         assert_eq!((&parsed[2]["id"], parsed[2]["error"].is_string()), (&3.into(), true));
     }
 }
