@@ -199,7 +199,7 @@ pub(super) fn hostile(hostile: &str) -> Sample {
     let theirs = format!("One {hostile} not two.");
     let shelved = page(&format!("S{hostile}"), &url, &format!("T{hostile}"), &theirs);
     sample.report.shelf.pages.push(shelved);
-    sample.rule_on(0, 0, Verdict::Altered, Some(0));
+    sample.rule_on(1, 0, Verdict::Altered, Some(0));
     sample.differ(Kind::Number, "two", "not two");
     sample.find(Rule::NotStated, "two");
     for finding in &mut sample.report.findings {
@@ -233,13 +233,13 @@ pub(super) fn campaign() -> Sample {
     campaign_claims(&mut sample, &lines);
     campaign_pages(&mut sample);
     for (claim, citation, verdict, page) in [
-        (0, 0, Verdict::Altered, Some(0)),
-        (0, 1, Verdict::Absent, Some(1)),
-        (1, 0, Verdict::Supported, Some(0)),
+        (1, 0, Verdict::Altered, Some(0)),
         (1, 1, Verdict::Absent, Some(1)),
-        (2, 2, Verdict::Altered, Some(0)),
-        (4, 3, Verdict::Partial, Some(1)),
-        (4, 4, Verdict::Unread, Some(2)),
+        (2, 0, Verdict::Supported, Some(0)),
+        (2, 1, Verdict::Absent, Some(1)),
+        (3, 2, Verdict::Altered, Some(0)),
+        (5, 3, Verdict::Partial, Some(1)),
+        (5, 4, Verdict::Unread, Some(2)),
     ] {
         sample.rule_on(claim, citation, verdict, page);
     }
@@ -248,6 +248,7 @@ pub(super) fn campaign() -> Sample {
 }
 
 fn campaign_claims(sample: &mut Sample, lines: &[&str]) {
+    sample.claim(0, lines[0], Checkable::Heading);
     for words in [
         "More than 800 players from 42 orchestras have signed a pledge against the unlicensed use of recordings.",
         "Most of them work in Europe.",
@@ -260,9 +261,8 @@ fn campaign_claims(sample: &mut Sample, lines: &[&str]) {
     let talks = "Organisers say that talks with three labels will start in May.";
     sample.claim(3, talks, Checkable::Yes);
     sample.claim(4, lines[4], Checkable::Yes);
-    sample.claim(0, lines[0], Checkable::Heading);
     let quoted = "Copying our playing is progress. It is not homage. It is plainly and simply a shortcut,";
-    let claim = &mut sample.report.claims.claims[2];
+    let claim = &mut sample.report.claims.claims[3];
     claim.facets.push(Facet {
         span: place(claim.text(), quoted),
         value: Value::Quotation {
@@ -311,13 +311,13 @@ fn campaign_findings(sample: &mut Sample) {
         sample.place("800"),
         "the draft has more than 800 players, The Quay over 700".to_owned(),
     );
-    figure.claim = Some(0);
+    figure.claim = Some(1);
     figure.citation = Some(0);
     figure.page = Some(0);
     figure.evidence.push((0, Span::new(0, text.find('\n').unwrap())));
     figure.differences.push(Difference {
         kind: Kind::Number,
-        claim: place(claims[0].text(), "More than 800"),
+        claim: place(claims[1].text(), "More than 800"),
         page: place(&text, "Over 700"),
     });
     let mut quote = Finding::new(
@@ -325,14 +325,14 @@ fn campaign_findings(sample: &mut Sample) {
         sample.place("progress"),
         "2 words of the quotation are not The Quay's".to_owned(),
     );
-    quote.claim = Some(2);
+    quote.claim = Some(3);
     quote.citation = Some(2);
     quote.page = Some(0);
     for (ours, theirs) in [("is progress", "is not progress"), ("a shortcut,", "theft,")]
     {
         quote.differences.push(Difference {
             kind: Kind::Quotation,
-            claim: place(claims[2].text(), ours),
+            claim: place(claims[3].text(), ours),
             page: place(&text, theirs),
         });
     }
@@ -341,12 +341,12 @@ fn campaign_findings(sample: &mut Sample) {
         sample.place("start in May"),
         "Harbour Post states some of it; Lantern could not be read (paywall)".to_owned(),
     );
-    part.claim = Some(4);
+    part.claim = Some(5);
     part.citation = Some(3);
     part.page = Some(1);
     let post = sample.report.shelf.pages[1].page.text.len();
     part.evidence.push((1, Span::new(0, post)));
-    sample.report.rulings[5].unsupported = vec![place(claims[4].text(), "in May")];
+    sample.report.rulings[5].unsupported = vec![place(claims[5].text(), "in May")];
     let last = sample.report.draft.paragraphs[4].span();
     let uncited =
         Finding::new(Rule::Uncited, last, "1 claim and no outlet named".to_owned());

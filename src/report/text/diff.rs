@@ -167,8 +167,8 @@ fn trim(steps: Vec<Step>, page: &[Word<'_>], focus: Span) -> Vec<Step> {
     kept
 }
 
-/// Keeps a step at the edge, if it is the draft's, or in focus, or stands for a removed
-/// word.
+/// Keeps a step at the edge, if it is the draft's, or in focus; without a focus, if it
+/// stands for a removed word.
 fn keep_edge(
     kept: &mut Vec<Step>,
     step: Step,
@@ -180,7 +180,7 @@ fn keep_edge(
         Step::Added(at) => {
             let stands_for = *removed > 0;
             *removed = removed.saturating_sub(1);
-            stands_for || !focus.is_empty() && focus.contains(page[at].span)
+            if focus.is_empty() { stands_for } else { focus.overlaps(page[at].span) }
         }
         Step::Same(..) | Step::Removed(_) => true,
     };
@@ -199,33 +199,44 @@ fn render(steps: &[Step], draft: &[Word<'_>], page: &[Word<'_>], paint: Paint) -
             let head = if at == 0 { 0 } else { CONTEXT };
             let tail = if at + 1 == runs.len() { 0 } else { CONTEXT };
             let gap = runs.len() > 1 && run.len() > head + tail + 2;
+            let gap = if gap { head..run.len() - tail } else { 0..0 };
             for (offset, step) in run.iter().enumerate() {
                 let Step::Same(d, p) = *step else { continue };
-                if gap && offset >= head && offset < run.len() - tail {
-                    if offset == head {
-                        left.plain("…");
-                        right.plain("…");
-                    }
-                    continue;
+                if offset == gap.start && !gap.is_empty() {
+                    left.word("…");
+                    right.word("…");
                 }
-                left.plain(draft[d].shown);
-                right.plain(page[p].shown);
+                if !gap.contains(&offset) {
+                    left.plain(draft[d].shown);
+                    right.plain(page[p].shown);
+                }
             }
         } else {
-            let removed = run.iter().filter_map(|step| match step {
-                Step::Removed(d) => Some(draft[*d].shown),
-                _ => None,
-            });
-            let added = run.iter().filter_map(|step| match step {
-                Step::Added(p) => Some(page[*p].shown),
-                _ => None,
-            });
-            removed.clone().for_each(|word| left.word(&paint.removed(&escape(word))));
-            right.run(Mark::Removed, removed);
-            right.run(Mark::Added, added);
+            change(run, draft, page, &mut left, &mut right);
         }
     }
     Sides { draft: left.text, page: right.text }
+}
+
+/// Writes a run of words that differ.
+fn change(
+    run: &[Step],
+    draft: &[Word<'_>],
+    page: &[Word<'_>],
+    left: &mut Line,
+    right: &mut Line,
+) {
+    let removed = run.iter().filter_map(|step| match step {
+        Step::Removed(d) => Some(draft[*d].shown),
+        _ => None,
+    });
+    let added = run.iter().filter_map(|step| match step {
+        Step::Added(p) => Some(page[*p].shown),
+        _ => None,
+    });
+    removed.clone().for_each(|word| left.word(&left.paint.removed(&escape(word))));
+    right.run(Mark::Removed, removed);
+    right.run(Mark::Added, added);
 }
 
 /// Which side alone has a run of words.

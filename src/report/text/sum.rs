@@ -1,9 +1,8 @@
 //! The end of a report: the outlets, the sums, where to read on.
 
-use std::collections::BTreeSet;
-
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{
+    CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+};
 
 use crate::report::Report;
 use crate::report::escape::escape;
@@ -11,7 +10,7 @@ use crate::report::tally::{Counts, OutletTally, Severities};
 use crate::report::text::count;
 use crate::report::text::line::{cut, flat};
 use crate::report::text::paint::Paint;
-use crate::rule::{Rule, Severity};
+use crate::rule::Severity;
 
 /// Characters of an outlet's name.
 const NAME: usize = 28;
@@ -27,6 +26,17 @@ const HEADER: [&str; 8] = [
     "could not see",
 ];
 
+/// Lines above and below, and under the header; columns two spaces apart.
+const STYLE: TableStyle = {
+    let line = LineStyle::none().fill('─').junction('─');
+    TableStyle::new()
+        .top_border(line)
+        .header_lines(ContentLineStyle::none().junction(' '))
+        .header_separator(line)
+        .content_lines(ContentLineStyle::none().junction(' '))
+        .bottom_border(line)
+};
+
 /// The table by outlet. `cited` is `read` and `could not see` taken together; the last
 /// row is the sum of those above it.
 pub(super) fn table(outlets: &[OutletTally], width: usize, paint: Paint) -> String {
@@ -35,7 +45,7 @@ pub(super) fn table(outlets: &[OutletTally], width: usize, paint: Paint) -> Stri
     }
     let mut table = Table::new();
     table
-        .load_style(UTF8_HORIZONTAL_ONLY)
+        .load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header(HEADER);
@@ -45,8 +55,11 @@ pub(super) fn table(outlets: &[OutletTally], width: usize, paint: Paint) -> Stri
     if outlets.len() > 1 {
         table.add_row(cells(&total(outlets)));
     }
-    for column in table.column_iter_mut().take(7).skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 1));
+        if (1..7).contains(&at) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
     }
     lay_out(&table, width, paint)
 }
@@ -134,7 +147,7 @@ pub(super) fn line(
     let (plain, shown) = found(severities, paint);
     let used = claims.chars().count() + plain.chars().count();
     let claims = paint.strong(&claims);
-    if used + 4 <= width {
+    if used + 2 <= width {
         format!("{claims}{}{shown}\n", " ".repeat(width - used))
     } else {
         format!("{claims}\n{shown}\n")
@@ -167,14 +180,11 @@ pub(super) fn rule(width: usize, paint: Paint) -> String {
     paint.faint(&"═".repeat(width)) + "\n"
 }
 
-/// Where to read more, once for all findings.
+/// Where to read more, once for all findings, by the gravest of them.
 pub(super) fn pointer(report: &Report<'_>, paint: Paint) -> String {
-    let rules: BTreeSet<Rule> = report.findings.iter().map(|one| one.rule).collect();
-    match rules.first() {
-        Some(rule) => {
-            let text = format!("`veracite explain {rule}` tells more about a rule");
-            paint.faint(&text) + "\n"
-        }
-        None => String::new(),
-    }
+    let gravest = report.findings.iter().rev().max_by_key(|one| one.severity);
+    gravest.map_or_else(String::new, |one| {
+        let text = format!("`veracite explain {}` tells more about a rule", one.rule);
+        paint.faint(&text) + "\n"
+    })
 }
