@@ -10,7 +10,7 @@ use crate::exit::{Exit, Strictness};
 use crate::output::{self, Output};
 use crate::{input, progress};
 
-pub(crate) fn run(args: &CheckArgs, output: &Output) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.reading.sources.as_deref())?;
     let drafts = args.drafts.iter().map(|name| input::draft(name, &args.reading));
     let drafts = drafts.collect::<anyhow::Result<Vec<_>>>()?;
@@ -36,11 +36,7 @@ pub(crate) fn run(args: &CheckArgs, output: &Output) -> anyhow::Result<Exit> {
 }
 
 /// Writes the reports to the file, if one is given; else to standard output.
-fn write(
-    reports: &[Report<'_>],
-    args: &CheckArgs,
-    output: &Output,
-) -> anyhow::Result<()> {
+fn write(reports: &[Report<'_>], args: &CheckArgs, output: Output) -> anyhow::Result<()> {
     let layout = if args.output.is_some() { output.file() } else { output.terminal() };
     let shown = || match args.format {
         Format::Text => text::check(reports, &layout),

@@ -16,7 +16,7 @@ use crate::exit::Exit;
 use crate::input;
 use crate::output::{self, Output};
 
-pub(crate) fn run(args: &CompareArgs, output: &Output) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &CompareArgs, output: Output) -> anyhow::Result<Exit> {
     match (&args.claim, &args.page, &args.jsonl) {
         (Some(claim), Some(page), _) => one(claim, page, output),
         (_, _, Some(rows)) => stream(rows),
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &CompareArgs, output: &Output) -> anyhow::Result<Exit> {
 }
 
 /// One claim against one page.
-fn one(claim: &str, page: &str, output: &Output) -> anyhow::Result<Exit> {
+fn one(claim: &str, page: &str, output: Output) -> anyhow::Result<Exit> {
     let claim = claim::read(claim, None);
     let page = input::page(page)?;
     let evidence = evidence::compare(&claim, &Index::new(&page));

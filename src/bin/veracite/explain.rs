@@ -9,7 +9,7 @@ use crate::args::ExplainArgs;
 use crate::exit::Exit;
 use crate::output::{self, Output};
 
-pub(crate) fn run(args: &ExplainArgs, output: &Output) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &ExplainArgs, output: Output) -> anyhow::Result<Exit> {
     let width = output.terminal().width;
     let Some(slug) = &args.rule else {
         output::print(&list(width))?;

@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::input;
 use crate::output::{self, Output};
 
-pub(crate) fn run(args: &ExtractArgs, output: &Output) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &ExtractArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.reading.sources.as_deref())?;
     let draft = input::draft(&args.draft, &args.reading)?;
     let citations = outlet::citations(&draft, &outlets);

@@ -26,10 +26,10 @@ use self::output::Output;
 fn main() -> ExitCode {
     let args = Args::parse();
     let output = Output::new(args.color, args.width);
-    exit::code(run(&args.command, &output))
+    exit::code(run(&args.command, output))
 }
 
-fn run(command: &Command, output: &Output) -> anyhow::Result<Exit> {
+fn run(command: &Command, output: Output) -> anyhow::Result<Exit> {
     match command {
         Command::Check(args) => check::run(args, output),
         Command::Extract(args) => extract::run(args, output),

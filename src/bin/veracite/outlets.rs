@@ -10,7 +10,7 @@ use crate::exit::{self, Exit};
 use crate::input;
 use crate::output::{self, Output};
 
-pub(crate) fn run(args: &OutletsArgs, _: &Output) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &OutletsArgs, _: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.sources.as_deref())?;
     match &args.action {
         None | Some(OutletsAction::List) => list(&outlets),

@@ -26,7 +26,7 @@ impl Output {
     }
 
     /// How text for standard output is laid out.
-    pub(crate) fn terminal(&self) -> TextOptions {
+    pub(crate) fn terminal(self) -> TextOptions {
         let color = match self.color {
             Color::Always => true,
             Color::Never => false,
@@ -41,7 +41,7 @@ impl Output {
     }
 
     /// How text for a file is laid out.
-    pub(crate) fn file(&self) -> TextOptions {
+    pub(crate) fn file(self) -> TextOptions {
         TextOptions {
             width: self.width.map_or(WIDTH, usize::from),
             color: self.color == Color::Always,

@@ -10,7 +10,7 @@ use crate::exit::{self, Exit};
 use crate::output::{self, Output};
 use crate::{input, progress};
 
-pub(crate) fn run(args: &PageArgs, output: &Output) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.sources.as_deref())?;
     if let Some(url) = args.pages.iter().find(|name| is_address(name)) {
         if !args.fetch {
@@ -46,7 +46,7 @@ fn write(
     page: &Page,
     outlets: &Outlets,
     format: Format,
-    output: &Output,
+    output: Output,
 ) -> anyhow::Result<()> {
     output::print(&match format {
         Format::Text => text::page(name, page, outlets, &output.terminal()) + "\n",

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::gather::Shelved;
+use crate::page::Wall;
 use crate::report::Report;
 use crate::report::address::{address, address_of};
 use crate::report::json::extract::{JsonExtract, claim_id};
@@ -138,7 +139,7 @@ fn page<'r>(
         published: shelved.page.day().map(|day| day.to_string()),
         retrieved: shelved.retrieved.as_deref(),
         sha256: Some(shelved.sha256.as_str()).filter(|hash| !hash.is_empty()),
-        wall: shelved.page.wall.map(|wall| wall.name()),
+        wall: shelved.page.wall.map(Wall::name),
         problem: shelved.problem.as_ref().map(ToString::to_string),
     }
 }

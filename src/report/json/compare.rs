@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::report::json::line::line;
 use crate::report::json::{JsonDifference, Place, score};
 use crate::report::text::Comparison;
+use crate::rule::Rule;
 
 #[derive(Debug, Serialize)]
 struct JsonComparison<'c> {
@@ -38,7 +39,7 @@ pub fn compare(id: &Value, comparison: &Comparison<'_>) -> String {
         id,
         verdict: verdict.name(),
         score: score(evidence.score),
-        rule: rule.map(|rule| rule.slug()),
+        rule: rule.map(Rule::slug),
         differences: differences.collect(),
         evidence: passages.collect(),
         unsupported: unsupported.collect(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::outlet::Outlets;
-use crate::page::{Page, PassageKind};
+use crate::page::{Page, PassageKind, Wall};
 use crate::report::address::address;
 use crate::report::json::SCHEMA;
 use crate::report::json::line::line;
@@ -69,7 +69,7 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets) -> String {
         language: page.language.as_deref(),
         text: &page.text,
         passages: passages.collect(),
-        wall: page.wall.map(|wall| wall.name()),
+        wall: page.wall.map(Wall::name),
         notes: &page.notes,
     })
 }

@@ -1,5 +1,7 @@
 //! One claim against one page, for a person.
 
+use std::fmt::Write as _;
+
 use crate::claim::Claim;
 use crate::evidence::{Difference, Evidence};
 use crate::page::Page;
@@ -34,10 +36,10 @@ pub fn compare(comparison: &Comparison<'_>, options: &TextOptions) -> String {
     let Comparison { claim, page, evidence, verdict, rule } = *comparison;
     let mut out = paint.verdict(verdict, verdict.name());
     if let Some(rule) = rule {
-        out.push_str(&format!(" [{rule}]"));
+        let _ = write!(out, " [{rule}]");
     }
     let percent = (evidence.score.clamp(0.0, 1.0) * 100.0).round();
-    out.push_str(&format!("  {percent:.0} % likely to be stated by the page\n"));
+    let _ = writeln!(out, "  {percent:.0} % likely to be stated by the page");
     let mut fact = |label: &str, text: &str| {
         let first = format!("  {}", paint.faint(&format!("{label:<11}")));
         out.push_str(&hang(&first, text, width));

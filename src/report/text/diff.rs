@@ -42,7 +42,7 @@ pub(super) fn align(draft: &str, page: &str, focus: Span, paint: Paint) -> Optio
     if draft.is_empty() || draft.len() > LONGEST || page.len() > LONGEST {
         return None;
     }
-    let steps = trim(steps(&draft, &page), &page, focus);
+    let steps = trim(&steps(&draft, &page), &page, focus);
     let same = steps.iter().filter(|step| matches!(step, Step::Same(..))).count();
     if same * 2 < draft.len() {
         return None;
@@ -145,7 +145,7 @@ fn steps(draft: &[Word<'_>], page: &[Word<'_>]) -> Vec<Step> {
 }
 
 /// Drops the page's words before and after the ones that were looked for.
-fn trim(steps: Vec<Step>, page: &[Word<'_>], focus: Span) -> Vec<Step> {
+fn trim(steps: &[Step], page: &[Word<'_>], focus: Span) -> Vec<Step> {
     let is_same = |step: &Step| matches!(step, Step::Same(..));
     let first = steps.iter().position(is_same).unwrap_or(0);
     let last = steps.iter().rposition(is_same).unwrap_or(0);

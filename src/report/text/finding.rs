@@ -1,5 +1,7 @@
 //! One finding: what is wrong, where, what the page has instead, what to do.
 
+use std::fmt::Write as _;
+
 use crate::claim::{Claim, Value};
 use crate::evidence::{Difference, Kind};
 use crate::gather::Shelved;
@@ -41,7 +43,9 @@ pub(super) fn unplaced(sheet: &Sheet<'_>, findings: &[&Finding]) -> String {
     let facts = Facts::new(sheet);
     let mut out = String::new();
     for alike in findings.chunk_by(|a, b| a.rule == b.rule && a.help == b.help) {
-        alike.iter().for_each(|finding| out.push_str(&message(sheet, finding)));
+        for finding in alike {
+            out.push_str(&message(sheet, finding));
+        }
         facts.remedy(&mut out, alike[0]);
         out.push('\n');
     }
@@ -218,11 +222,11 @@ impl<'s> Facts<'s> {
         let name = publisher(self.sheet.report.outlets, shelved);
         let mut text = escape(&flat(name)).into_owned();
         if let Some(day) = page.day() {
-            text.push_str(&format!(", {}", day.strftime("%-d %b %Y")));
+            let _ = write!(text, ", {}", day.strftime("%-d %b %Y"));
         }
         if let Some(title) = &page.title {
             let title = cut(&flat(title), HEADLINE);
-            text.push_str(&format!(", “{}”", escape(&title)));
+            let _ = write!(text, ", “{}”", escape(&title));
         }
         self.add(out, "where", &text);
         let found = match place {

@@ -1,5 +1,7 @@
 //! What was read from a page, for a person.
 
+use std::fmt::Write as _;
+
 use crate::outlet::Outlets;
 use crate::page::Page;
 use crate::report::address::address;
@@ -38,12 +40,12 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
     }
     // Never wrapped: an address in two halves cannot be clicked on.
     if let Some(url) = address(page) {
-        out.push_str(&format!("  {}{}\n", paint.faint("address    "), escape(url)));
+        let _ = writeln!(out, "  {}{}", paint.faint("address    "), escape(url));
     }
     let words = page.text.split_whitespace().count();
     let size =
         format!("{}, {}", count(page.passages.len(), "passage"), count(words, "word"));
-    out.push_str(&format!("  {}{size}\n", paint.faint("text       ")));
+    let _ = writeln!(out, "  {}{size}", paint.faint("text       "));
     for passage in &page.passages {
         out.push('\n');
         let text = flat(passage.span.of(&page.text));

@@ -73,20 +73,18 @@ pub(super) fn findings(out: &mut String, sheet: &Sheet<'_>, tally: &Tally) {
     let names = names(&sheet.report.draft);
     let counts = counts(sheet, tally);
     for (paragraph, held) in &by_paragraph {
-        match (names.get(*paragraph), starts.get(*paragraph), counts.get(*paragraph)) {
-            (Some(name), Some(start), Some(counts)) => {
-                let line = sheet.lines.number(*start);
-                out.push_str(&bar(&format!("{name}, line {line}"), sheet));
-                out.push_str(&attribution(sheet, *paragraph));
-                out.push_str(&claims(*counts, sheet));
-            }
-            _ => {
-                out.push_str(&bar("saved pages", sheet));
-                out.push('\n');
-                out.push_str(&unplaced(sheet, held));
-                continue;
-            }
-        }
+        let (Some(name), Some(start), Some(counts)) =
+            (names.get(*paragraph), starts.get(*paragraph), counts.get(*paragraph))
+        else {
+            out.push_str(&bar("saved pages", sheet));
+            out.push('\n');
+            out.push_str(&unplaced(sheet, held));
+            continue;
+        };
+        let line = sheet.lines.number(*start);
+        out.push_str(&bar(&format!("{name}, line {line}"), sheet));
+        out.push_str(&attribution(sheet, *paragraph));
+        out.push_str(&claims(*counts, sheet));
         out.push('\n');
         for one in held {
             out.push_str(&finding(sheet, one));

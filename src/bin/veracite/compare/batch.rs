@@ -128,11 +128,10 @@ pub(super) fn answer(lines: &[Line], shelf: &mut Shelf) -> String {
         read.extend(page);
     }
     for group in groups {
-        let path = group.rows.first().map(|(_, row)| &row.source);
-        if let Some(Source::File(path)) = path {
-            if let Some(page) = group.page.or_else(|| read.remove(path)) {
-                shelf.put(path.clone(), page);
-            }
+        let source = group.rows.first().map(|(_, row)| &row.source);
+        let Some(Source::File(path)) = source else { continue };
+        if let Some(page) = group.page.or_else(|| read.remove(path)) {
+            shelf.put(path.clone(), page);
         }
     }
     answers.concat()

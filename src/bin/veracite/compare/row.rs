@@ -63,12 +63,11 @@ pub(super) fn read(line: &[u8]) -> Result<Row, BadRow> {
     ]
     .into_iter()
     .flatten();
-    match (given.next(), given.next()) {
-        (Some(source), None) => Ok(Row { id: raw.id, claim: raw.claim, source }),
-        _ => {
-            let error = "give one of page, html, text and sentences".to_owned();
-            Err(BadRow { id: raw.id, error })
-        }
+    if let (Some(source), None) = (given.next(), given.next()) {
+        Ok(Row { id: raw.id, claim: raw.claim, source })
+    } else {
+        let error = "give one of page, html, text and sentences".to_owned();
+        Err(BadRow { id: raw.id, error })
     }
 }
 
