@@ -82,7 +82,7 @@ fn prose(outline: &Outline, run: &Run) -> usize {
 }
 
 /// Whether the last mark ends a sentence, quotation marks and brackets aside.
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' '])
         .ends_with(['.', '!', '?', '…', '。', '！', '？', ':', '۔', '।'])
 }
@@ -234,6 +234,9 @@ fn is_article(outline: &Outline, run: &Run, kind: PassageKind) -> bool {
         return false;
     }
     let element = &outline.elements[run.element];
+    if outline.row(run).is_some() {
+        return true;
+    }
     match kind {
         PassageKind::Text if element.tag != Tag::Paragraph => {
             text.len() >= SENTENCE || ends_sentence(text)

@@ -13,6 +13,9 @@ use super::signal;
 use super::signal::Signals;
 use crate::text::Span;
 
+/// Longest text of a row of data, in bytes.
+const ROW: usize = 400;
+
 /// A page laid flat.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
@@ -48,8 +51,6 @@ pub(super) struct Run {
     pub(super) element: usize,
     /// Bytes of it that are links.
     pub(super) linked: usize,
-    /// Bytes of it that are bold.
-    pub(super) strong: usize,
 }
 
 /// What matters of an element's name.
@@ -136,6 +137,16 @@ impl Outline {
         })
     }
 
+    /// The table row that a run is a cell of. A row that holds a long text is there for
+    /// the layout, and is none.
+    pub(super) fn row(&self, run: &Run) -> Option<usize> {
+        let (index, row) =
+            self.around(run).take(5).find(|(_, element)| element.tag == Tag::Row)?;
+        let (first, last) =
+            (self.runs.get(row.first_run)?, self.runs.get(row.end_run.checked_sub(1)?)?);
+        (last.span.end - first.span.start <= ROW).then_some(index)
+    }
+
     /// What sort of passage a run is.
     pub(super) fn kind(&self, run: &Run) -> PassageKind {
         let mut kind = PassageKind::Text;
@@ -162,9 +173,7 @@ struct Walk {
     /// Where the run at hand starts.
     start: usize,
     linked: usize,
-    strong: usize,
     links: usize,
-    bolds: usize,
     /// Line breaks just seen.
     breaks: usize,
     /// Whether white space is due before the next word.
@@ -195,7 +204,6 @@ impl Walk {
                 self.space = true;
             }
             "a" => self.links += 1,
-            "b" | "strong" => self.bolds += 1,
             "hr" => self.flush(),
             name if is_inline(name) => {
                 if element.attrs().any(|(name, value)| is_aside(name, value)) {
@@ -233,7 +241,6 @@ impl Walk {
         match element.name() {
             "br" | "hr" => {}
             "a" => self.links = self.links.saturating_sub(1),
-            "b" | "strong" => self.bolds = self.bolds.saturating_sub(1),
             name if is_inline(name) => {}
             name => {
                 self.flush();
@@ -286,7 +293,6 @@ impl Walk {
         }
         let added = self.outline.text.len() - before;
         self.linked += if self.links > 0 { added } else { 0 };
-        self.strong += if self.bolds > 0 { added } else { 0 };
     }
 
     /// Ends the run at hand.
@@ -299,12 +305,10 @@ impl Walk {
                 span: Span::new(self.start, end),
                 element,
                 linked: self.linked,
-                strong: self.strong,
             });
         }
         self.start = end;
         self.linked = 0;
-        self.strong = 0;
         self.space = false;
         self.breaks = 0;
     }
@@ -356,6 +360,8 @@ fn is_inline(name: &str) -> bool {
     matches!(
         name,
         "span"
+            | "b"
+            | "strong"
             | "em"
             | "i"
             | "u"

@@ -65,7 +65,8 @@ pub(crate) fn parse(html: &str) -> Guarded {
     for piece in pieces(&light) {
         let before = tokenizer.sink.tokens.get();
         queue.push_back(StrTendril::from_slice(piece));
-        while let TokenizerResult::Script(_) = tokenizer.feed(&queue) {}
+        // A script or a `<meta charset>` makes the tokenizer pause, not stop.
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         if tokenizer.sink.tokens.get() != before {
             separators = 0;
         }
@@ -434,5 +435,137 @@ impl<'h> Scan<'h> {
             }
         }
         self.at = self.html.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Parses `html`, and checks that its words `kept` are there and whether markup was
+    /// left out.
+    #[track_caller]
+    fn check(html: &str, kept: &str, truncated: bool) {
+        let guarded = parse(html);
+        let text: String = guarded.html.root_element().text().collect();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(kept), "{}", &text[..text.floor_char_boundary(200)]);
+        assert_eq!(guarded.truncated, truncated);
+        let nodes = guarded.html.tree.values().len();
+        assert!(nodes < 60_000 + html.len(), "{nodes} nodes");
+        let deepest = deepest(&guarded.html);
+        assert!(deepest <= OPEN + LOOK as usize + 8, "{deepest} deep");
+    }
+
+    fn deepest(html: &Html) -> usize {
+        let (mut depth, mut deepest) = (0_usize, 0);
+        for edge in html.tree.root().traverse() {
+            match edge {
+                ego_tree::iter::Edge::Open(_) => depth += 1,
+                ego_tree::iter::Edge::Close(_) => depth -= 1,
+            }
+            deepest = deepest.max(depth);
+        }
+        deepest
+    }
+
+    #[test]
+    fn an_ordinary_page_is_left_alone() {
+        check("<p>One<p>two<script>var a='<div>'</script><b>x</b>", "Onetwox", false);
+    }
+
+    #[test]
+    fn deep_nesting_keeps_its_text() {
+        let html = format!(
+            "{}inside{} after",
+            "<div>".repeat(100_000),
+            "</div>".repeat(100_000)
+        );
+        check(&html, "inside after", true);
+    }
+
+    #[test]
+    fn what_follows_deep_nesting_is_read_as_usual() {
+        let deep = format!("{}x{}", "<div>".repeat(5000), "</div>".repeat(5000));
+        let guarded = parse(&format!("{deep}<p>a</p><p>b</p>"));
+        let paragraphs = guarded.html.tree.values().filter(|node| {
+            node.as_element().is_some_and(|element| element.name() == "p")
+        });
+        assert_eq!(paragraphs.count(), 2);
+    }
+
+    #[test]
+    fn reopened_formatting_does_not_multiply() {
+        let opened: String = (0..50_000).map(|i| format!("<b a={i}>")).collect();
+        check(&format!("{opened}word"), "word", true);
+        let opened: String = (0..200).map(|i| format!("<i a={i}>")).collect();
+        let html = format!("<p>{opened}{}", "<p>x".repeat(20_000));
+        let guarded = parse(&html);
+        assert!(guarded.html.tree.values().len() < 1_000_000);
+        assert!(guarded.truncated);
+    }
+
+    #[test]
+    fn a_tag_of_fifty_thousand_attributes_is_cut() {
+        let attributes: String = (0..50_000).map(|i| format!(" a{i}=1")).collect();
+        check(&format!("<p{attributes}>word</p>"), "word", true);
+        check(&format!("<p{}>word</p>", "/a".repeat(50_000)), "word", true);
+    }
+
+    #[test]
+    fn attributes_hidden_from_the_first_look_are_bounded_too() {
+        let attributes: String = (0..60_000).map(|i| format!(" a{i}")).collect();
+        let html = format!("<svg><style><g{attributes}>word");
+        assert!(parse(&html).truncated);
+    }
+
+    #[test]
+    fn an_embedded_file_is_left_out_and_its_page_is_whole() {
+        let file = "QUJD/".repeat(200_000);
+        let html =
+            format!("<p>a<img alt=x src=\"data:image/png;base64,{file}\" id=i>b</p>");
+        let guarded = parse(&html);
+        assert!(!guarded.truncated);
+        let image =
+            guarded.html.tree.values().find_map(|node| {
+                node.as_element().filter(|element| element.name() == "img")
+            });
+        let image = image.expect("the image is in the tree");
+        assert_eq!((image.attr("src"), image.attr("id")), (Some(""), Some("i")));
+    }
+
+    #[test]
+    fn hostile_pages_end_and_keep_their_text() {
+        check(&format!("{}word", "<table><tr><td>".repeat(3000)), "word", true);
+        check(&format!("{}word", "<a><p></a></p>".repeat(4000)), "word", false);
+        check(&format!("<p>{}word", "<b><i></b></i>".repeat(4000)), "word", false);
+        check(&format!("{}word", "<p>x</p>".repeat(50_000)), "word", false);
+        check(&format!("{}word", "<ul><li>".repeat(10_000)), "word", true);
+        check(&format!("{}word", "<svg><g>".repeat(10_000)), "word", true);
+        check("<p>a\0b<", "ab", false);
+        check("<p>word<a href='", "word", false);
+        check("<!-- <p", "", false);
+        check(&"word ".repeat(1_000_000), "word word", false);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_parsed(html in "(<[a-z/!]{0,4}|[a-z =\"'>é-]|--|</script>|<script>){0,80}") {
+            let _ = parse(&html);
+        }
+
+        #[test]
+        fn lightening_leaves_small_pages_alone(html in "\\PC{0,200}") {
+            let (light, overloaded) = lighten(&html);
+            prop_assert_eq!(&*light, &*html);
+            prop_assert!(!overloaded);
+        }
     }
 }
