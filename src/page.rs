@@ -278,7 +278,7 @@ mod tests {
     use super::*;
 
     /// A page in the manner of a large outlet: chrome around, between and after.
-    const STORY: &str = r##"<!DOCTYPE html><html lang="en-GB"><head>
+    const STORY: &str = r#"<!DOCTYPE html><html lang="en-GB"><head>
 <meta charset="utf-8"><title>Harbour wall to be raised | The Daily Example</title>
 <meta property="og:title" content="Harbour wall to be raised">
 <meta property="og:site_name" content="The Daily Example">
@@ -307,7 +307,7 @@ mod tests {
 <p>The Associated Press contributed to this report.</p>
 </div></article>
 <section id="comments"><p>I have lived here for sixty years and I have never seen such nonsense, says a reader.</p></section>
-</main><footer><p>© The Daily Example. All rights are reserved, and so is the harbour.</p></footer></body></html>"##;
+</main><footer><p>© The Daily Example. All rights are reserved, and so is the harbour.</p></footer></body></html>"#;
 
     fn story() -> Page {
         read(

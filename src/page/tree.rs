@@ -469,6 +469,13 @@ mod tests {
         deepest
     }
 
+    /// `n` pieces of markup with a number in each.
+    fn numbered(n: usize, before: &str, after: &str) -> String {
+        (0..n)
+            .flat_map(|i| [before.to_owned(), i.to_string(), after.to_owned()])
+            .collect()
+    }
+
     #[test]
     fn an_ordinary_page_is_left_alone() {
         check("<p>One<p>two<script>var a='<div>'</script><b>x</b>", "Onetwox", false);
@@ -496,9 +503,9 @@ mod tests {
 
     #[test]
     fn reopened_formatting_does_not_multiply() {
-        let opened: String = (0..50_000).map(|i| format!("<b a={i}>")).collect();
+        let opened = numbered(50_000, "<b a=", ">");
         check(&format!("{opened}word"), "word", true);
-        let opened: String = (0..200).map(|i| format!("<i a={i}>")).collect();
+        let opened = numbered(200, "<i a=", ">");
         let html = format!("<p>{opened}{}", "<p>x".repeat(20_000));
         let guarded = parse(&html);
         assert!(guarded.html.tree.values().len() < 1_000_000);
@@ -507,14 +514,14 @@ mod tests {
 
     #[test]
     fn a_tag_of_fifty_thousand_attributes_is_cut() {
-        let attributes: String = (0..50_000).map(|i| format!(" a{i}=1")).collect();
+        let attributes = numbered(50_000, " a", "=1");
         check(&format!("<p{attributes}>word</p>"), "word", true);
         check(&format!("<p{}>word</p>", "/a".repeat(50_000)), "word", true);
     }
 
     #[test]
     fn attributes_hidden_from_the_first_look_are_bounded_too() {
-        let attributes: String = (0..60_000).map(|i| format!(" a{i}")).collect();
+        let attributes = numbered(60_000, " a", "");
         let html = format!("<svg><style><g{attributes}>word");
         assert!(parse(&html).truncated);
     }
