@@ -8,11 +8,13 @@ mod date;
 mod fact;
 mod linked;
 mod meta;
+mod name;
 mod outline;
 mod phrase;
 mod plain;
 mod signal;
 pub(crate) mod tree;
+mod trim;
 mod wall;
 mod wire;
 
@@ -205,7 +207,7 @@ impl Page {
     /// Takes the article out of a page laid flat.
     fn take(&mut self, outline: &Outline, sight: Sight) {
         let mut row = None;
-        for (index, kind) in article::find(outline, sight) {
+        for (index, kind) in article::find(outline, sight, self.title.as_deref()) {
             let run = &outline.runs[index];
             let text = outline.text_of(run);
             let this = outline.row(run);
