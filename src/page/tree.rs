@@ -40,7 +40,7 @@ const NODES_PER_TAG: usize = 16;
 /// Bytes handed to the tokenizer at once.
 const PIECE: usize = 8192;
 /// Separators in a row without a token: an overloaded tag that [`light`] did not see.
-const SEPARATORS: usize = 30_000;
+const SEPARATORS: usize = 16_384;
 
 /// A parsed page.
 pub(crate) struct Guarded {
@@ -417,6 +417,8 @@ mod tests {
         check(&format!("{}word", "<svg><g>".repeat(10_000)), "word", true);
         check("<p>a\0b<", "ab", false);
         check("<p>word<a href='", "word", false);
+        let data = "&quot;a&quot;: 1, ".repeat(60_000);
+        check(&format!("<p data-props=\"{data}\">word"), "word", false);
         check("<!-- <p", "", false);
         check(&"word ".repeat(1_000_000), "word word", false);
     }

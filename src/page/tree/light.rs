@@ -6,6 +6,9 @@ use std::borrow::Cow;
 const ATTRIBUTES: usize = 256;
 /// Bytes of a `data:` address in an attribute that are kept.
 const DATA_VALUE: usize = 256;
+/// Bytes of any other attribute value that are kept: scripts leave whole data sets in
+/// attributes, and no address or label is that long.
+const VALUE: usize = 16_384;
 /// Bytes of a comment that are kept.
 const COMMENT: usize = 4096;
 
@@ -117,7 +120,8 @@ impl<'h> Scan<'h> {
             None => self.skip_to(|b| b.is_ascii_whitespace() || b == b'>'),
         }
         let value = &self.html[start..self.at];
-        if !left_out && value.len() > DATA_VALUE && value.starts_with("data:") {
+        let is_file = value.len() > DATA_VALUE && value.starts_with("data:");
+        if !left_out && (is_file || value.len() > VALUE) {
             self.leave_out(start, self.at);
         }
         if quote.is_some() && self.at < self.html.len() {
