@@ -402,6 +402,71 @@ mod tests {
         assert!(page.modified.is_some());
     }
 
+    /// Checks which of the words `ALPHA`, `BETA`… stand in the text of a page.
+    #[track_caller]
+    fn check_words(body: &str, kept: &[&str], dropped: &[&str]) {
+        let page = read(None, format!("<html><body>{body}").as_bytes(), None);
+        for word in kept {
+            assert!(page.text.contains(word), "{word} is missing: {}", page.text);
+        }
+        for word in dropped {
+            assert!(!page.text.contains(word), "{word} was kept: {}", page.text);
+        }
+    }
+
+    #[test]
+    fn teasers_that_outweigh_the_article_are_not_it() {
+        let teaser = format!("<article><h2>Other</h2>{}BETA</article>", prose(3));
+        let body = format!(
+            "<div id=primary><article><h1>Tide</h1>{}<p>ALPHA rose.</p></article>\
+             <article>{}</article></div>",
+            prose(4),
+            teaser.repeat(6)
+        );
+        check_words(&body, &["ALPHA"], &["BETA"]);
+    }
+
+    #[test]
+    fn the_next_stories_of_an_endless_page_are_not_read() {
+        let story = |word| {
+            let text = prose(8);
+            format!(
+                "<article><h1>{word}</h1>{text}<p>Here {word} was seen.</p></article>"
+            )
+        };
+        let body =
+            format!("<main>{}{}{}</main>", story("ALPHA"), story("BETA"), story("GAMMA"));
+        check_words(&body, &["ALPHA"], &["BETA", "GAMMA"]);
+    }
+
+    #[test]
+    fn lists_of_links_and_closing_notices_are_dropped() {
+        let body = format!(
+            "<article><h1>Tide</h1><p>Port Ellery</p>{}<ul><li>What <a href=a>BETA did \
+             next</a><li>How <a href=b>it was told</a><li>Why <a href=c>it rose</a></ul>\
+             <ul><li>ALPHA is an item of the article.<li>So is this <a href=x>one</a>.</ul>\
+             <h2>GAMMA</h2><p>Follow us on Twitter at @example</p></article>",
+            prose(8)
+        );
+        check_words(
+            &body,
+            &["ALPHA"],
+            &["BETA", "GAMMA", "Twitter", "Port Ellery", "Tide"],
+        );
+    }
+
+    #[test]
+    fn a_name_that_most_of_the_prose_stands_in_is_no_chrome() {
+        let body = format!("<div class='related share'>{}<p>ALPHA.</p></div>", prose(9));
+        check_words(&body, &["adjourned"], &[]);
+        let hidden = format!(
+            "<div>{}</div><p class=sr-only>BETA is for other senses, and a sentence.</p>\
+             <p>A word<span class='tooltip'>GAMMA</span> that has a note to it, is it not?</p>",
+            prose(9)
+        );
+        check_words(&hidden, &["adjourned"], &["BETA", "GAMMA"]);
+    }
+
     /// `n` sentences that differ.
     fn prose(n: usize) -> String {
         let sentence = |i| {

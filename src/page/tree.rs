@@ -64,8 +64,9 @@ pub(crate) fn parse(html: &str) -> Guarded {
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         if tokenizer.sink.tokens.get() != before {
             separators = 0;
+        } else {
+            separators += count_separators(piece);
         }
-        separators += count_separators(piece);
         if separators > SEPARATORS {
             tokenizer.sink.truncated.set(true);
             break;
@@ -388,7 +389,7 @@ mod tests {
     #[test]
     fn attributes_hidden_from_the_first_look_are_bounded_too() {
         let attributes = numbered(60_000, " a", "");
-        let html = format!("<svg><style><g{attributes}>word");
+        let html = format!("<svg><title><g{attributes}>word");
         assert!(parse(&html).truncated);
     }
 
@@ -419,6 +420,7 @@ mod tests {
         check("<p>word<a href='", "word", false);
         let data = "&quot;a&quot;: 1, ".repeat(60_000);
         check(&format!("<p data-props=\"{data}\">word"), "word", false);
+        check("<title>the <script> tag</title><p>word", "the <script> tagword", false);
         check("<!-- <p", "", false);
         check(&"word ".repeat(1_000_000), "word word", false);
     }

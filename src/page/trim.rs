@@ -2,7 +2,7 @@
 
 use super::PassageKind;
 use super::article;
-use super::outline::Outline;
+use super::outline::{Outline, Tag};
 use super::phrase;
 
 /// A run and its kind, as `article` picks them.
@@ -23,7 +23,10 @@ pub(super) fn leading(outline: &Outline, picked: &mut Picked, title: Option<&str
         let text = outline.text_of(&outline.runs[index]);
         let is_before = at < first;
         at += 1;
-        let is_title = kind == PassageKind::Heading && title.is_some_and(|t| t == text);
+        let tag = outline.elements[outline.runs[index].element].tag;
+        let is_title = kind == PassageKind::Heading
+            && (title.is_some_and(|title| title == text)
+                || (is_before && tag == Tag::Heading(1)));
         let is_line = kind == PassageKind::Text && !article::ends_sentence(text);
         !(is_title || (is_before && is_line))
     });

@@ -12,8 +12,12 @@ const VALUE: usize = 16_384;
 /// Bytes of a comment that are kept.
 const COMMENT: usize = 4096;
 
+/// Elements whose text is no markup.
+const RAW: &[&str] =
+    &["script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes"];
+
 /// Takes out what no reader needs and a tokenizer pays for: attributes past
-/// [`ATTRIBUTES`], embedded files (a page saved in one file has megabytes of them), and
+/// [`ATTRIBUTES`], scripts and style sheets, embedded files (a page saved in one file has megabytes), and
 /// the tail of long comments. Also tells whether a tag was overloaded.
 pub(super) fn lighten(html: &str) -> (Cow<'_, str>, bool) {
     let mut scan = Scan { html, at: 0, kept: 0, out: String::new(), overloaded: false };
@@ -90,9 +94,13 @@ impl<'h> Scan<'h> {
             self.overloaded = true;
             self.leave_out(over, self.at);
         }
-        for raw in ["script", "style"] {
-            if name.eq_ignore_ascii_case(raw) {
-                self.skip_raw(raw);
+        if let Some(raw) = RAW.iter().find(|raw| name.eq_ignore_ascii_case(raw)) {
+            let is_unread = matches!(*raw, "script" | "style");
+            let is_data = self.html[start..self.at].contains("json");
+            let body = self.at;
+            self.skip_raw(raw);
+            if is_unread && !is_data && self.at > body + 1 {
+                self.leave_out(body + 1, self.at);
             }
         }
     }
@@ -129,12 +137,13 @@ impl<'h> Scan<'h> {
         }
     }
 
-    /// Reads past the text of a script or a style sheet.
+    /// Reads up to the end tag of an element whose text is no markup.
     fn skip_raw(&mut self, name: &str) {
         while let Some(found) = self.rest().find("</") {
             self.at += found + 2;
             let end = self.rest().get(..name.len());
             if end.is_some_and(|end| end.eq_ignore_ascii_case(name)) {
+                self.at -= 2;
                 return;
             }
         }
