@@ -62,11 +62,8 @@ pub(crate) fn parse(html: &str) -> Guarded {
         queue.push_back(StrTendril::from_slice(piece));
         // A script or a `<meta charset>` makes the tokenizer pause, not stop.
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-        if tokenizer.sink.tokens.get() != before {
-            separators = 0;
-        } else {
-            separators += count_separators(piece);
-        }
+        let is_silent = tokenizer.sink.tokens.get() == before;
+        separators = if is_silent { separators + count_separators(piece) } else { 0 };
         if separators > SEPARATORS {
             tokenizer.sink.truncated.set(true);
             break;
