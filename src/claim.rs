@@ -14,8 +14,6 @@ pub(crate) mod date;
 pub(crate) mod number;
 mod token;
 
-pub use self::agreement::Agreement;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
