@@ -95,18 +95,29 @@ fn judge(points: &[Point]) {
         let (test, train): (Vec<&Point>, Vec<&Point>) =
             points.iter().partition(|point| fold(&point.group) == held);
         let model = fit(&train);
-        scored.extend(test.iter().map(|point| (model.probability(point), point.supported)));
+        scored
+            .extend(test.iter().map(|point| (model.probability(point), point.supported)));
     }
     let n_supported = scored.iter().filter(|(_, supported)| *supported).count();
-    println!("{} rows, {n_supported} supported; held out, by fold of page:", scored.len());
+    println!(
+        "{} rows, {n_supported} supported; held out, by fold of page:",
+        scored.len()
+    );
     println!("AUC {:.3}", auc(&scored));
     let share = |wanted: bool, high: bool| {
         let all = scored.iter().filter(|(_, supported)| *supported == wanted);
         let hit = all.clone().filter(|(score, _)| (*score >= 0.5) == high).count();
         hit as f64 / all.count().max(1) as f64
     };
-    println!("balanced accuracy at 0.5 {:.3}", f64::midpoint(share(true, true), share(false, false)));
-    println!("supported passed {:.3}, others passed {:.3}", share(true, true), share(false, true));
+    println!(
+        "balanced accuracy at 0.5 {:.3}",
+        f64::midpoint(share(true, true), share(false, false))
+    );
+    println!(
+        "supported passed {:.3}, others passed {:.3}",
+        share(true, true),
+        share(false, true)
+    );
     println!("expected calibration error {:.3}", calibration_error(&scored));
 }
 
@@ -116,7 +127,13 @@ fn auc(scored: &[(f64, bool)]) -> f64 {
     for (high, _) in scored.iter().filter(|(_, supported)| *supported) {
         for (low, _) in scored.iter().filter(|(_, supported)| !*supported) {
             pairs += 1.0;
-            right += if high > low { 1.0 } else if high < low { 0.0 } else { 0.5 };
+            right += if high > low {
+                1.0
+            } else if high < low {
+                0.0
+            } else {
+                0.5
+            };
         }
     }
     right / pairs
@@ -170,7 +187,8 @@ fn fit(points: &[&Point]) -> Model {
                 std::array::from_fn(|at| (point.features[at] - mean[at]) / deviation[at]);
             let sum: f64 = standard.iter().zip(&model.weights).map(|(f, w)| f * w).sum();
             let said = 1.0 / (1.0 + (-(sum + model.bias)).exp());
-            let error = (said - f64::from(u8::from(point.supported))) * class(point.supported);
+            let error =
+                (said - f64::from(u8::from(point.supported))) * class(point.supported);
             bias += error / n;
             for at in 0..FEATURES.len() {
                 slope[at] += error * standard[at] / n;

@@ -136,7 +136,8 @@ fn hear(
             continue;
         }
         for &page in &leads[at].pages {
-            seen.entry(page).or_insert_with(|| evidence::compare(words, bench.index(page)));
+            seen.entry(page)
+                .or_insert_with(|| evidence::compare(words, bench.index(page)));
         }
         let witnesses: Vec<Witness<'_>> = leads[at]
             .pages
@@ -177,7 +178,8 @@ fn elsewhere(
 
 /// Pairs of cited pages that carry one and the same text.
 fn copies(leads: &[Leads], bench: &Bench<'_>) -> Vec<(usize, usize)> {
-    let mut pages: Vec<usize> = leads.iter().flat_map(|lead| lead.pages.clone()).collect();
+    let mut pages: Vec<usize> =
+        leads.iter().flat_map(|lead| lead.pages.clone()).collect();
     pages.sort_unstable();
     pages.dedup();
     let mut found = Vec::new();

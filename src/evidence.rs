@@ -156,7 +156,8 @@ fn quotations(reading: &Reading<'_>) -> Vec<(usize, Status)> {
             continue;
         }
         let words = &reading.tokens[reading.tokens_at(facet.span)];
-        let differs = |kind, claim, page| Status::Differs(Difference { kind, claim, page });
+        let differs =
+            |kind, claim, page| Status::Differs(Difference { kind, claim, page });
         let status = match quotation::find(reading.claim.text(), words, reading.index) {
             Wording::Same(place) => Status::Stated(place),
             Wording::Altered { claim, page } => differs(Kind::Quotation, claim, page),
@@ -192,7 +193,8 @@ fn differences(reading: &Reading<'_>, details: &[Detail]) -> Vec<Difference> {
 fn passages(reading: &Reading<'_>, details: &[Detail]) -> Vec<Span> {
     let sentences = reading.index.sentences();
     let holding = |place: Span| {
-        let after = sentences.partition_point(|sentence| sentence.span.end <= place.start);
+        let after =
+            sentences.partition_point(|sentence| sentence.span.end <= place.start);
         after..sentences.partition_point(|sentence| sentence.span.start < place.end)
     };
     let mut chosen: Vec<usize> = Vec::new();

@@ -128,7 +128,8 @@ fn sha256(bytes: &[u8]) -> String {
 pub fn fetch(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch, outlets: &Outlets) {
     let mut wanted: Vec<String> = Vec::new();
     for lead in leads {
-        if !wanted.contains(&lead.url) && !shelf.pages.iter().any(|page| is_at(page, &lead.url))
+        if !wanted.contains(&lead.url)
+            && !shelf.pages.iter().any(|page| is_at(page, &lead.url))
         {
             wanted.push(lead.url.clone());
         }
@@ -155,7 +156,8 @@ pub fn fetch(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch, outlets: &Outl
 /// fragment and a final slash make no difference.
 fn is_at(page: &Shelved, url: &str) -> bool {
     let same = |other: &str| bare(other) == bare(url);
-    let own = [page.page.canonical.as_deref(), page.page.url.as_deref(), Some(&page.name)];
+    let own =
+        [page.page.canonical.as_deref(), page.page.url.as_deref(), Some(&page.name)];
     own.into_iter().flatten().any(same)
 }
 
@@ -181,9 +183,8 @@ pub struct Leads {
 #[must_use]
 pub fn pages_for(citation: &Citation, shelf: &Shelf) -> Leads {
     let mut leads = Leads::default();
-    let at_address = |page: &Shelved| {
-        citation.url.as_deref().is_some_and(|url| is_at(page, url))
-    };
+    let at_address =
+        |page: &Shelved| citation.url.as_deref().is_some_and(|url| is_at(page, url));
     let by_address = shelf.pages.iter().any(at_address);
     for (at, page) in shelf.pages.iter().enumerate() {
         let meant = if by_address { at_address(page) } else { is_of(page, citation) };

@@ -156,7 +156,12 @@ pub struct Witness<'e> {
 /// without any page at hand counts as unseen. Between pages that serve equally well the
 /// one with the higher score is taken, then the first.
 #[must_use]
-pub fn decide(claim: usize, citation: usize, witnesses: &[Witness<'_>], unseen: bool) -> Ruling {
+pub fn decide(
+    claim: usize,
+    citation: usize,
+    witnesses: &[Witness<'_>],
+    unseen: bool,
+) -> Ruling {
     let mut ruling = Ruling {
         claim,
         citation,

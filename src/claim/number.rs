@@ -237,7 +237,8 @@ mod tests {
 
     /// A facet in one line: place, kind, amount and all that is not plain.
     fn show(text: &str, facet: &Facet) -> String {
-        let (Value::Number(q) | Value::Money(q) | Value::Percent(q)) = &facet.value else {
+        let (Value::Number(q) | Value::Money(q) | Value::Percent(q)) = &facet.value
+        else {
             return String::from("no figure");
         };
         let bound = match q.bound {

@@ -144,10 +144,11 @@ mod tests {
 
     #[test]
     fn another_form_of_the_word_is_laid_over_it() {
-        check("they warned us", "they are warning us", &[
-            Step::Dropped(1),
-            Step::Changed(1, 2),
-        ]);
+        check(
+            "they warned us",
+            "they are warning us",
+            &[Step::Dropped(1), Step::Changed(1, 2)],
+        );
     }
 
     #[test]

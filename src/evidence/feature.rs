@@ -57,14 +57,18 @@ pub(crate) fn features(
     let lost_capital = capital().filter(|term| !term.covered).count();
     let value = |detail: &Detail| &reading.claim.facets[detail.facet].value;
     let count = |wanted: &dyn Fn(&Value, Status) -> bool| {
-        to_f64(details.iter().filter(|detail| wanted(value(detail), detail.status)).count())
+        to_f64(
+            details.iter().filter(|detail| wanted(value(detail), detail.status)).count(),
+        )
     };
     let is_figure = |detail: &&Detail| {
         figure::quantity(&reading.claim.facets[detail.facet]).is_some()
     };
     let figures: Vec<&Detail> = details.iter().filter(is_figure).collect();
-    let stated =
-        figures.iter().filter(|detail| matches!(detail.status, Status::Stated(_))).count();
+    let stated = figures
+        .iter()
+        .filter(|detail| matches!(detail.status, Status::Stated(_)))
+        .count();
     let lost = figures.iter().filter(|detail| detail.status == Status::Missing).count();
     [
         found.best,
@@ -78,10 +82,15 @@ pub(crate) fn features(
         to_f64(lacking.count()) / 10.0,
         ratio(stated, figures.len(), 1.0),
         to_f64(lost),
-        count(&|value, status| matches!(value, Value::Date(_)) && status == Status::Missing),
-        count(&|value, status| matches!(value, Value::Name(_)) && status == Status::Missing),
         count(&|value, status| {
-            matches!(value, Value::Quotation { .. }) && matches!(status, Status::Stated(_))
+            matches!(value, Value::Date(_)) && status == Status::Missing
+        }),
+        count(&|value, status| {
+            matches!(value, Value::Name(_)) && status == Status::Missing
+        }),
+        count(&|value, status| {
+            matches!(value, Value::Quotation { .. })
+                && matches!(status, Status::Stated(_))
         }),
         count(&|value, status| {
             matches!(value, Value::Quotation { .. }) && status == Status::Missing

@@ -67,17 +67,18 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
         let all = 0..reading.index.sentences().len();
         all.flat_map(|sentence| reading.index.facets(sentence)).find(|other| {
             quantity(other).is_some_and(|given| {
-                comparable(facet, other) && number::agree(wanted, given) == Agreement::Same
+                comparable(facet, other)
+                    && number::agree(wanted, given) == Agreement::Same
             })
         })
     };
     match differs {
-        Some((_, page)) => Status::Differs(Difference {
-            kind: Kind::Number,
-            claim: facet.span,
-            page,
-        }),
-        None => elsewhere().map_or(Status::Missing, |other| Status::Elsewhere(other.span)),
+        Some((_, page)) => {
+            Status::Differs(Difference { kind: Kind::Number, claim: facet.span, page })
+        }
+        None => {
+            elsewhere().map_or(Status::Missing, |other| Status::Elsewhere(other.span))
+        }
     }
 }
 
@@ -89,7 +90,8 @@ fn in_its_place(
 ) -> Option<Difference> {
     let page = reading.replaced(reading.tokens_at(facet.span))?;
     let &best = reading.retrieval.ranked.first()?;
-    let other = reading.index.facets(best).iter().find(|other| other.span.overlaps(page))?;
+    let other =
+        reading.index.facets(best).iter().find(|other| other.span.overlaps(page))?;
     let given = quantity(other)?;
     let differs = number::agree(wanted, given) == Agreement::Differs;
     (differs && comparable(facet, other)).then_some(Difference {

@@ -35,10 +35,12 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
         .filter(|token| token.class != Class::Function)
         .collect();
     let on_page = |token: &Token| {
-        !reading.index.holding(token.stem).is_empty() || reading.index.in_context(token.stem)
+        !reading.index.holding(token.stem).is_empty()
+            || reading.index.in_context(token.stem)
     };
     let known = words.iter().filter(|token| on_page(token)).count();
-    let differs = |page| Status::Differs(Difference { kind: Kind::Name, claim: facet.span, page });
+    let differs =
+        |page| Status::Differs(Difference { kind: Kind::Name, claim: facet.span, page });
     if known < words.len() || words.is_empty() {
         if let Some(page) = other_spelling(reading, name) {
             return differs(page);
@@ -56,7 +58,8 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
         }
     }
     let place = reading.near.iter().flat_map(|&sentence| reading.index.words(sentence));
-    let mut places = place.filter(|other| words.iter().any(|word| word.stem == other.stem));
+    let mut places =
+        place.filter(|other| words.iter().any(|word| word.stem == other.stem));
     let last = words.last().map(|word| reading.index.holding(word.stem));
     match (places.next(), last.and_then(<[u32]>::first)) {
         (Some(token), _) => Status::Stated(token.span),
@@ -83,7 +86,8 @@ fn other_spelling(reading: &Reading<'_>, name: &Name) -> Option<Span> {
     if name.folded.len() < SHORTEST {
         return None;
     }
-    let near = reading.near.iter().filter(|&&sentence| reading.topic(sentence) >= SAME_THING);
+    let near =
+        reading.near.iter().filter(|&&sentence| reading.topic(sentence) >= SAME_THING);
     near.flat_map(|&sentence| names(reading, sentence))
         .find(|(_, other)| {
             other.folded != name.folded
@@ -128,7 +132,9 @@ fn other_first_name(reading: &Reading<'_>, words: &[Token]) -> Option<Span> {
     let wanted = surname.span.of(reading.claim.text()).to_lowercase();
     near.filter(|(_, other)| {
         let mut parts = other.folded.split(' ');
-        other.folded.ends_with(&wanted) && parts.next().is_some() && parts.next().is_some()
+        other.folded.ends_with(&wanted)
+            && parts.next().is_some()
+            && parts.next().is_some()
     })
     .find(|(span, _)| {
         let given = span.of(text).split_whitespace().next().unwrap_or_default();

@@ -41,15 +41,14 @@ pub(crate) fn negation(reading: &Reading<'_>) -> Option<Difference> {
     let held: FxHashSet<u64> = words.iter().map(|token| token.stem).collect();
     let denied = claim.iter().find(|(stem, _)| held.contains(stem) && page.is_empty());
     let &(stem, mark) = denied?;
-    let place = words.iter().find(|token| token.stem == stem).map_or(at, |token| token.span);
+    let place =
+        words.iter().find(|token| token.stem == stem).map_or(at, |token| token.span);
     Some(Difference { kind: Kind::Negation, claim: mark, page: place })
 }
 
 /// The first statement that the page hedges and the claim does not.
 pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
-    let hedges = |facet: &Facet| {
-        matches!(facet.value, Value::Certainty(sure) if sure < Certainty::Future)
-    };
+    let hedges = |facet: &Facet| matches!(facet.value, Value::Certainty(sure) if sure < Certainty::Future);
     let &sentence = reading.retrieval.ranked.first()?;
     let unsure = reading.claim.facets.iter().any(|facet| {
         matches!(facet.value, Value::Certainty(sure) if sure <= Certainty::Future)
@@ -75,7 +74,8 @@ fn scopes(
     let mut found = Vec::new();
     for facet in facets.iter().filter(|facet| is_mark(facet)) {
         let after = tokens.partition_point(|token| token.span.start < facet.span.end);
-        let content = tokens[after..].iter().filter(|token| token.class != Class::Function);
+        let content =
+            tokens[after..].iter().filter(|token| token.class != Class::Function);
         found.extend(content.take(SCOPE).map(|token| (token.stem, facet.span)));
     }
     found

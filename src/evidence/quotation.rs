@@ -56,7 +56,9 @@ pub(crate) fn find(text: &str, words: &[Token], index: &Index<'_>) -> Wording {
     let mut place: Option<Span> = None;
     for segment in segments(text, words) {
         match find_run(&segment, index) {
-            Wording::Same(at) => place = Some(place.map_or(at, |before| before.cover(at))),
+            Wording::Same(at) => {
+                place = Some(place.map_or(at, |before| before.cover(at)))
+            }
             other => return other,
         }
     }
@@ -144,7 +146,8 @@ fn joined(words: &[Token], index: &Index<'_>) -> Option<Wording> {
     let tail_at = tail_end - rest;
     let claim = words[head - 1].span.cover(words[head].span);
     let parts = (page[head_at].span.cover(page[head_end - 1].span), page[tail_at].span);
-    let whole = page[head_at.min(tail_at)].span.cover(page[head_end.max(tail_end) - 1].span);
+    let whole =
+        page[head_at.min(tail_at)].span.cover(page[head_end.max(tail_end) - 1].span);
     if tail_at >= head_end {
         let gap = Span::new(parts.0.end, parts.1.start).of(&index.page().text);
         if is_reporting(gap) {
@@ -167,7 +170,9 @@ fn joined(words: &[Token], index: &Index<'_>) -> Option<Wording> {
 fn is_reporting(gap: &str) -> bool {
     let marks = |c: char| matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»');
     let inner = gap.trim_matches(|c: char| c.is_whitespace() || ",.;:!?—-–".contains(c));
-    inner.starts_with(marks) && inner.ends_with(marks) && gap.split_whitespace().count() <= 14
+    inner.starts_with(marks)
+        && inner.ends_with(marks)
+        && gap.split_whitespace().count() <= 14
 }
 
 /// The place in the page where most words from the quotation's start stand in a row.
@@ -238,7 +243,8 @@ fn altered(words: &[Token], text: &[Token], alignment: &Alignment) -> Wording {
     let steps = &alignment.steps;
     let is_edit = |step: &Step| !matches!(step, Step::Same(..));
     let first = steps.iter().position(is_edit).unwrap_or(0).saturating_sub(1);
-    let last = steps.iter().rposition(is_edit).map_or(0, |at| (at + 1).min(steps.len() - 1));
+    let last =
+        steps.iter().rposition(is_edit).map_or(0, |at| (at + 1).min(steps.len() - 1));
     let (mut claim, mut page): (Option<Span>, Option<Span>) = (None, None);
     let grow = |place: &mut Option<Span>, span: Span| {
         *place = Some(place.map_or(span, |before| before.cover(span)));

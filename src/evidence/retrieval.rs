@@ -95,7 +95,13 @@ fn terms(claim: &[Token], index: &Index<'_>) -> Vec<Term> {
             continue;
         }
         let weight = index.weight(token);
-        terms.push(Term { token: at, stem: token.stem, weight, covered: false, anywhere: false });
+        terms.push(Term {
+            token: at,
+            stem: token.stem,
+            weight,
+            covered: false,
+            anywhere: false,
+        });
     }
     terms
 }
@@ -151,7 +157,9 @@ fn cover(masks: &[u128], ranked: &[usize], terms: &[Term], total: f64) -> Vec<us
     let mut union = masks[first];
     while chosen.len() < COVER {
         let mut best = (GAIN * total, None);
-        for (at, &mask) in masks.iter().enumerate().filter(|&(_, &mask)| mask & !union != 0) {
+        for (at, &mask) in
+            masks.iter().enumerate().filter(|&(_, &mask)| mask & !union != 0)
+        {
             // A neighbour of what is chosen speaks of the same thing more likely than
             // a sentence far off.
             let near = chosen.iter().any(|&other| other.abs_diff(at) <= 2);
@@ -200,7 +208,10 @@ pub(crate) fn order(claim: &[Token], index: &Index<'_>, among: &[usize]) -> f64 
             let words = index.words(sentence);
             words.iter().enumerate().any(|(at, word)| {
                 word.stem == pair[0].stem
-                    && words[at + 1..].iter().take(4).any(|next| next.stem == pair[1].stem)
+                    && words[at + 1..]
+                        .iter()
+                        .take(4)
+                        .any(|next| next.stem == pair[1].stem)
             })
         })
     });

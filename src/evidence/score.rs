@@ -4,7 +4,8 @@ use crate::evidence::feature::Features;
 
 /// One weight a feature, in the order of [`crate::evidence::FEATURES`].
 const WEIGHTS: Features = [
-    1.0, 1.0, 2.0, 1.0, 1.0, -3.0, -1.0, -0.5, -0.5, 0.5, -1.0, -1.0, -1.0, 0.5, -2.0, -1.5, 0.0,
+    1.0, 1.0, 2.0, 1.0, 1.0, -3.0, -1.0, -0.5, -0.5, 0.5, -1.0, -1.0, -1.0, 0.5, -2.0,
+    -1.5, 0.0,
 ];
 /// The constant term.
 const BIAS: f64 = -3.5;
@@ -15,7 +16,8 @@ const DIFFERS: f64 = 0.3;
 
 /// The probability that the page supports the whole claim.
 pub(crate) fn probability(features: &Features, differs: bool) -> f64 {
-    let sum: f64 = features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum();
+    let sum: f64 =
+        features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum();
     let probability = 1.0 / (1.0 + (-(sum + BIAS)).exp());
     if differs { probability.min(1.0) * DIFFERS } else { probability }
 }

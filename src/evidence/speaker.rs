@@ -13,7 +13,8 @@ pub(crate) fn compare(
     facet: usize,
     place: Span,
 ) -> Option<Difference> {
-    let Value::Quotation { speaker: Some(own) } = &reading.claim.facets[facet].value else {
+    let Value::Quotation { speaker: Some(own) } = &reading.claim.facets[facet].value
+    else {
         return None;
     };
     let own_name = own.name.as_deref()?;
@@ -22,7 +23,8 @@ pub(crate) fn compare(
     let text = passage.span.of(&page.text);
     let local = |span: Span| span.shift(passage.span.start);
     let (other, name) = facets(text, page.day()).into_iter().find_map(|other| {
-        let Value::Quotation { speaker: Some(Speaker { span, name: Some(name) }) } = other.value
+        let Value::Quotation { speaker: Some(Speaker { span, name: Some(name) }) } =
+            other.value
         else {
             return None;
         };

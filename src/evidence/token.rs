@@ -40,19 +40,142 @@ pub(crate) enum Class {
 /// sentence speaks of. (Function words of the Penn Treebank's DT, IN, PRP, MD, TO, CC,
 /// WP tags, and forms of be, have, do.)
 const FUNCTION: &[&str] = &[
-    "a", "about", "above", "across", "after", "against", "all", "along", "also", "although",
-    "am", "amid", "among", "an", "and", "any", "are", "around", "as", "at", "be", "because",
-    "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "did",
-    "do", "does", "doing", "down", "during", "each", "either", "for", "from", "had", "has",
-    "have", "having", "he", "her", "here", "hers", "herself", "him", "himself", "his", "how",
-    "i", "if", "in", "into", "is", "it", "its", "itself", "just", "like", "may", "me", "might",
-    "more", "most", "much", "must", "my", "of", "off", "on", "onto", "or", "other", "our",
-    "ours", "out", "over", "own", "per", "s", "shall", "she", "should", "since", "so", "some",
-    "such", "t", "than", "that", "the", "their", "theirs", "them", "themselves", "then",
-    "there", "these", "they", "this", "those", "though", "through", "to", "too", "under",
-    "until", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where",
-    "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within",
-    "would", "you", "your",
+    "a",
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "all",
+    "along",
+    "also",
+    "although",
+    "am",
+    "amid",
+    "among",
+    "an",
+    "and",
+    "any",
+    "are",
+    "around",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "down",
+    "during",
+    "each",
+    "either",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "hers",
+    "herself",
+    "him",
+    "himself",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "just",
+    "like",
+    "may",
+    "me",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "or",
+    "other",
+    "our",
+    "ours",
+    "out",
+    "over",
+    "own",
+    "per",
+    "s",
+    "shall",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "such",
+    "t",
+    "than",
+    "that",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "to",
+    "too",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "would",
+    "you",
+    "your",
 ];
 
 /// Turns text into tokens; keeps the stems it has seen.
@@ -112,7 +235,8 @@ impl Tokenizer {
             Class::Content
         };
         let stemmer = &self.stemmer;
-        let stem = *self.stems.entry(word).or_insert_with(|| hash(&stemmer.stem(&folded)));
+        let stem =
+            *self.stems.entry(word).or_insert_with(|| hash(&stemmer.stem(&folded)));
         Token { span, word, stem, class }
     }
 }
@@ -151,7 +275,11 @@ fn folded(written: &str) -> String {
             },
         );
     }
-    fold(written).text().chars().filter(|&c| !drop_unless_decimal(written, c, drop)).collect()
+    fold(written)
+        .text()
+        .chars()
+        .filter(|&c| !drop_unless_decimal(written, c, drop))
+        .collect()
 }
 
 /// Full stops stay in figures (`1.5`), where they are no separators.
@@ -186,9 +314,10 @@ mod tests {
 
     #[test]
     fn words_are_runs_of_letters_and_digits() {
-        assert_eq!(words("Don’t pay 1,200.50 to AI-made U.S. art."), [
-            "Don’t", "pay", "1,200.50", "to", "AI", "made", "U.S", "art"
-        ]);
+        assert_eq!(
+            words("Don’t pay 1,200.50 to AI-made U.S. art."),
+            ["Don’t", "pay", "1,200.50", "to", "AI", "made", "U.S", "art"]
+        );
     }
 
     #[test]

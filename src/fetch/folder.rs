@@ -107,7 +107,8 @@ pub fn open(folder: &Path) -> Result<Vec<Saved>, FolderError> {
     let list = list(folder)?;
     let mut pages = Vec::new();
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_wanted(entry.path())) {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_wanted(entry.path()))
+    {
         let entry = entry.map_err(|error| FolderError::Unreadable {
             path: folder.display().to_string(),
             error: error.into(),
@@ -116,7 +117,8 @@ pub fn open(folder: &Path) -> Result<Vec<Saved>, FolderError> {
             pages.push(saved(folder, entry.path(), &list)?);
         }
     }
-    let missing = list.page.iter().find(|raw| pages.iter().all(|page| page.name != raw.file));
+    let missing =
+        list.page.iter().find(|raw| pages.iter().all(|page| page.name != raw.file));
     match missing {
         Some(raw) => Err(FolderError::NoSuchFile {
             path: folder.join(LIST).display().to_string(),
@@ -218,19 +220,22 @@ mod tests {
 
     #[test]
     fn pages_come_in_order_of_name_with_the_host_of_their_folder() {
-        check(&["www.b.com/x/1.html", "a.txt", "v2.0/page.htm", "c.png"], &[
-            ("a.txt", None),
-            ("v2.0/page.htm", None),
-            ("www.b.com/x/1.html", Some("www.b.com")),
-        ]);
+        check(
+            &["www.b.com/x/1.html", "a.txt", "v2.0/page.htm", "c.png"],
+            &[
+                ("a.txt", None),
+                ("v2.0/page.htm", None),
+                ("www.b.com/x/1.html", Some("www.b.com")),
+            ],
+        );
     }
 
     #[test]
     fn what_a_browser_puts_beside_a_page_is_passed_over() {
-        check(&["story.html", "story_files/frame.html", ".cache/x.html"], &[(
-            "story.html",
-            None,
-        )]);
+        check(
+            &["story.html", "story_files/frame.html", ".cache/x.html"],
+            &[("story.html", None)],
+        );
     }
 
     #[test]
@@ -238,13 +243,17 @@ mod tests {
         let folder = folder(&["x/wall.txt"]);
         let list = "[[page]]\nfile = \"x/wall.txt\"\noutlet = \"The Example\"\n";
         fs::write(folder.path().join(LIST), list).unwrap();
-        assert_eq!(open(folder.path()).unwrap()[0].outlet.as_deref(), Some("The Example"));
+        assert_eq!(
+            open(folder.path()).unwrap()[0].outlet.as_deref(),
+            Some("The Example")
+        );
     }
 
     #[test]
     fn a_mistake_in_pages_toml_is_told_with_its_place() {
         let folder = folder(&["a.txt"]);
-        fs::write(folder.path().join(LIST), "[[page]]\nfile = \"a.txt\"\nutlet = 1\n").unwrap();
+        fs::write(folder.path().join(LIST), "[[page]]\nfile = \"a.txt\"\nutlet = 1\n")
+            .unwrap();
         let error = open(folder.path()).unwrap_err().to_string();
         assert!(error.contains("line 3") && error.contains("outlet"), "{error}");
         fs::write(folder.path().join(LIST), "[[page]]\nfile = \"b.txt\"\n").unwrap();

@@ -188,7 +188,11 @@ mod tests {
             "①②⑦.0.0.1",
             "127。0。0。1",
         ] {
-            check(&format!("http://{host}/"), &[], Err("127.0.0.1 is a loopback address"));
+            check(
+                &format!("http://{host}/"),
+                &[],
+                Err("127.0.0.1 is a loopback address"),
+            );
         }
         for host in ["[::1]", "[0:0:0:0:0:0:0:1]", "[::0.0.0.1]"] {
             check(&format!("http://{host}/"), &[], Err("::1 is a loopback address"));

@@ -88,7 +88,9 @@ impl Default for Options {
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     /// The user's: the name or the contact can't be sent, or robots.txt could not name it.
-    #[error("{0:?} can't be sent as the user agent; write it as in veracite/1.0, in ASCII")]
+    #[error(
+        "{0:?} can't be sent as the user agent; write it as in veracite/1.0, in ASCII"
+    )]
     UserAgent(String),
     /// The user's: one of [`Options::allow_private`] is no host.
     #[error("{0:?} is no host; write it as in an address and without a port")]
@@ -193,7 +195,8 @@ fn by_host(read: &[Result<Url, FetchProblem>]) -> Vec<Vec<Url>> {
     for url in read.iter().flatten() {
         let Entry::Vacant(unseen) = seen.entry(url.as_str()) else { continue };
         unseen.insert(());
-        let place = *places.entry(url.host_str().unwrap_or_default()).or_insert(hosts.len());
+        let place =
+            *places.entry(url.host_str().unwrap_or_default()).or_insert(hosts.len());
         if place == hosts.len() {
             hosts.push(Vec::new());
         }

@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn our_own_group_goes_before_the_one_for_all() {
-        let file = "User-agent: *\nDisallow: /\n\nUser-Agent: Veracite\nDisallow: /live/\n";
+        let file =
+            "User-agent: *\nDisallow: /\n\nUser-Agent: Veracite\nDisallow: /live/\n";
         check(file, "/2026/wall", true);
         check(file, "/live/wall", false);
     }

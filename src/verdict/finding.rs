@@ -99,7 +99,9 @@ pub fn findings(docket: &Docket<'_>) -> Vec<Finding> {
     }
     found.extend(single_origin(docket));
     found.extend(unidentified(docket));
-    found.sort_by_key(|finding| (finding.span, finding.rule, finding.claim, finding.citation));
+    found.sort_by_key(|finding| {
+        (finding.span, finding.rule, finding.claim, finding.citation)
+    });
     found
 }
 
@@ -124,7 +126,11 @@ fn uncited<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
 
 fn has_note(docket: &Docket<'_>, paragraph: usize, rule: Rule) -> bool {
     let span = docket.draft.paragraphs[paragraph].span();
-    docket.citations.notes.iter().any(|note| note.rule == rule && span.contains(note.span))
+    docket
+        .citations
+        .notes
+        .iter()
+        .any(|note| note.rule == rule && span.contains(note.span))
 }
 
 /// What is wrong with a claim, unless a cited page supports it or none could be seen.
@@ -193,7 +199,9 @@ fn message(docket: &Docket<'_>, ruling: &Ruling, rule: Rule) -> String {
                 format!("the draft has {own} say it, {outlet} has {other} say it")
             }
             Rule::NegationFlip => {
-                format!("the draft and {outlet} are at odds: one says \"{other}\" or \"{own}\", the other does not")
+                format!(
+                    "the draft and {outlet} are at odds: one says \"{other}\" or \"{own}\", the other does not"
+                )
             }
             Rule::CertaintyRaised => {
                 format!("{outlet} is less sure: it says \"{other}\"")
@@ -210,9 +218,14 @@ fn message(docket: &Docket<'_>, ruling: &Ruling, rule: Rule) -> String {
                 .map(|span| format!("\"{}\"", brief(span.of(claim.text()))))
                 .collect();
             if parts.is_empty() {
-                format!("{outlet} states some of this, but not that it is so put together")
+                format!(
+                    "{outlet} states some of this, but not that it is so put together"
+                )
             } else {
-                format!("{outlet} states some of this, but has nothing of {}", parts.join(", "))
+                format!(
+                    "{outlet} states some of this, but has nothing of {}",
+                    parts.join(", ")
+                )
             }
         }
         Rule::QuoteNotFound => "no cited page has the quotation".to_owned(),
@@ -251,7 +264,8 @@ fn misattributed(
     finding.claim = Some(claim);
     finding.page = Some(page);
     finding.help = format!("cite {other} for this, or move the claim");
-    finding.evidence = evidence.passages.iter().take(2).map(|&span| (page, span)).collect();
+    finding.evidence =
+        evidence.passages.iter().take(2).map(|&span| (page, span)).collect();
     finding
 }
 
@@ -270,7 +284,13 @@ fn labels(docket: &Docket<'_>, paragraph: usize) -> Vec<String> {
 fn about_citation(docket: &Docket<'_>, at: usize) -> Vec<Finding> {
     let citation = &docket.citations.citations[at];
     let Resolution::Known { .. } = citation.resolution else {
-        return citation.url.is_some().then(|| gap(docket, at)).flatten().into_iter().collect();
+        return citation
+            .url
+            .is_some()
+            .then(|| gap(docket, at))
+            .flatten()
+            .into_iter()
+            .collect();
     };
     let mut found: Vec<Finding> = gap(docket, at).into_iter().collect();
     let own = || docket.rulings.iter().filter(move |ruling| ruling.citation == at);
@@ -281,7 +301,8 @@ fn about_citation(docket: &Docket<'_>, at: usize) -> Vec<Finding> {
     let unread = own().any(|ruling| ruling.verdict == Verdict::Unread);
     if read && !unread && !own().any(carries) {
         let message = format!("{} states nothing of this paragraph", citation.label);
-        let mut finding = Finding::new(Rule::OutletCarriesNothing, citation.span, message);
+        let mut finding =
+            Finding::new(Rule::OutletCarriesNothing, citation.span, message);
         finding.citation = Some(at);
         finding.page = own().find_map(|ruling| ruling.page);
         found.push(finding);
@@ -306,9 +327,15 @@ fn gap(docket: &Docket<'_>, at: usize) -> Option<Finding> {
             FetchProblem::Missing(_) => Rule::PageNotFound,
             _ => Rule::PageUnreachable,
         };
-        return with(rule, format!("{}: {problem}", docket.shelf.pages[page].name), Some(page));
+        return with(
+            rule,
+            format!("{}: {problem}", docket.shelf.pages[page].name),
+            Some(page),
+        );
     }
-    if let Some(&page) = leads.pages.iter().find(|&&page| !docket.shelf.pages[page].is_whole()) {
+    if let Some(&page) =
+        leads.pages.iter().find(|&&page| !docket.shelf.pages[page].is_whole())
+    {
         let wall = docket.shelf.pages[page].page.wall?;
         let message = format!("{} was read in part ({})", citation.label, wall.name());
         return with(Rule::PageWalled, message, Some(page));
@@ -359,8 +386,11 @@ fn single_origin<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 
             }
             let (a, b) = pair(first, second)?;
             let (one, two) = (&citations[first].label, &citations[second].label);
-            let wire = [a, b].iter().find_map(|&page| docket.shelf.pages[page].page.wire.clone());
-            let whose = wire.map_or_else(String::new, |wire| format!(", credited to {wire}"));
+            let wire = [a, b]
+                .iter()
+                .find_map(|&page| docket.shelf.pages[page].page.wire.clone());
+            let whose =
+                wire.map_or_else(String::new, |wire| format!(", credited to {wire}"));
             let message = format!("{one} and {two} carry one and the same text{whose}");
             let mut finding =
                 Finding::new(Rule::SingleOrigin, citations[second].span, message);
@@ -381,7 +411,8 @@ fn unidentified<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + '
                 None => "nothing in it tells its outlet".to_owned(),
             };
             let message = format!("{}: {whose}", page.name);
-            let mut finding = Finding::new(Rule::PageUnidentified, Span::default(), message);
+            let mut finding =
+                Finding::new(Rule::PageUnidentified, Span::default(), message);
             finding.page = Some(at);
             finding
         },

@@ -55,10 +55,7 @@ pub(super) fn redirect(
 }
 
 /// The page that an answer brings, or why it brings none.
-pub(super) async fn page(
-    response: Response,
-    largest: u64,
-) -> Result<Body, FetchProblem> {
+pub(super) async fn page(response: Response, largest: u64) -> Result<Body, FetchProblem> {
     match response.status().as_u16() {
         200 | 203 => {}
         status @ (404 | 410) => return Err(FetchProblem::Missing(status)),
@@ -103,9 +100,9 @@ pub(super) async fn read(
 
 fn broken_off(error: &reqwest::Error, length: usize) -> FetchProblem {
     match problem(error) {
-        FetchProblem::Broken(how) => {
-            FetchProblem::Broken(format!("the page broke off after {length} bytes, {how}"))
-        }
+        FetchProblem::Broken(how) => FetchProblem::Broken(format!(
+            "the page broke off after {length} bytes, {how}"
+        )),
         problem => problem,
     }
 }
@@ -144,7 +141,8 @@ fn readable(media_type: Option<&str>, headers: &HeaderMap) -> Result<(), FetchPr
 
 /// Why a request failed.
 pub(super) fn problem(error: &reqwest::Error) -> FetchProblem {
-    if let Some(refusal) = chain(error).find_map(|error| error.downcast_ref::<Refusal>()) {
+    if let Some(refusal) = chain(error).find_map(|error| error.downcast_ref::<Refusal>())
+    {
         return FetchProblem::Refused(refusal.0.clone());
     }
     if error.is_timeout() {

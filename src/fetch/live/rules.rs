@@ -34,7 +34,11 @@ pub(super) async fn read(agent: &Agent, url: &Url) -> Robot {
     Robot::absent()
 }
 
-async fn ask(agent: &Agent, here: &Url, budget: &mut Budget) -> Result<Step, FetchProblem> {
+async fn ask(
+    agent: &Agent,
+    here: &Url,
+    budget: &mut Budget,
+) -> Result<Step, FetchProblem> {
     agent.guard.check(here).map_err(|refusal| FetchProblem::Refused(refusal.0))?;
     let host = here.host_str().unwrap_or_default();
     let _turn = agent.turns.take(host, Purpose::Robot).await;
