@@ -25,14 +25,19 @@ pub(super) const REDIRECTS: usize = 5;
 pub(super) enum Robot {
     /// These rules for us.
     Rules(Robots),
-    /// It could not be read: why.
-    Unread(String),
+    /// It could not be read, and that is the problem of every page it holds for.
+    Unread(FetchProblem),
 }
 
 impl Robot {
     /// The rules in a file, for the crawler whose product token is `name`.
     pub(super) fn parse(bytes: &[u8], name: &str) -> Self {
         Self::Rules(Robots::parse(bytes, name))
+    }
+
+    /// It could not be read: why.
+    pub(super) fn unread(why: String) -> Self {
+        Self::Unread(FetchProblem::Unasked(why))
     }
 
     /// There is no such file: all is allowed.
@@ -44,7 +49,7 @@ impl Robot {
     pub(super) fn without_file(status: u16, at: &str) -> Self {
         match status {
             200..=299 | 400..=428 | 430..=499 => Self::absent(),
-            _ => Self::Unread(format!("{at} answered {status}")),
+            _ => Self::unread(format!("{at} answered {status}")),
         }
     }
 
@@ -53,7 +58,7 @@ impl Robot {
         match self {
             Self::Rules(rules) if rules.is_url_allowed(url) => Ok(()),
             Self::Rules(_) => Err(FetchProblem::Disallowed),
-            Self::Unread(why) => Err(FetchProblem::Unasked(why.clone())),
+            Self::Unread(problem) => Err(problem.clone()),
         }
     }
 }
@@ -115,6 +120,21 @@ mod tests {
         for status in [304, 429, 500, 502, 503, 599] {
             let problem = FetchProblem::Unasked(format!("x answered {status}"));
             assert_eq!(Robot::without_file(status, "x").check(&url), Err(problem));
+        }
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_file_and_any_path_give_an_answer(file: Vec<u8>, path: String) {
+            let mut url = Url::parse("https://www.example.com/").unwrap();
+            url.set_path(&path);
+            let _ = Robot::parse(&file, "veracite").check(&url);
         }
     }
 }

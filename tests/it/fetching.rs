@@ -15,6 +15,21 @@ use flate2::write::GzEncoder;
 use veracite::fetch::live::{Client, Options};
 use veracite::fetch::{Body, Fetch, FetchProblem, Fetched};
 
+/// The byte that a TLS connection begins with.
+const TLS: u8 = 0x16;
+
+/// A certificate for localhost and 127.0.0.1 that nobody vouches for, and its key. Made by
+///
+/// ```sh
+/// openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 36500 \
+///     -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
+///     -addext basicConstraints=critical,CA:FALSE \
+///     -keyout key.pem -outform DER -out self-signed.der
+/// openssl pkcs8 -topk8 -nocrypt -in key.pem -outform DER -out self-signed.key.der
+/// ```
+const CERTIFICATE: &[u8] = include_bytes!("fetching/self-signed.der");
+const KEY: &[u8] = include_bytes!("fetching/self-signed.key.der");
+
 /// A server that answers each connection once and notes what was asked.
 struct Site {
     port: u16,
@@ -80,11 +95,15 @@ impl Site {
     }
 }
 
-/// Reads the head of a request.
+/// Reads the head of a request; of one that is no HTTP, only that it has begun.
 fn head(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|n| n == 1) {
+    let mut byte = [b'G'];
+    while byte[0].is_ascii()
+        && byte[0] != TLS
+        && !head.ends_with(b"\r\n\r\n")
+        && stream.read(&mut byte).is_ok_and(|n| n == 1)
+    {
         head.push(byte[0]);
     }
     String::from_utf8_lossy(&head).into_owned()
@@ -347,7 +366,7 @@ fn a_packed_page_is_unpacked() {
 
 #[test]
 fn a_page_that_swells_when_unpacked_is_given_up_at_the_limit() {
-    let packed = gzip(&vec![b' '; 20 << 20]);
+    let packed = gzip(&vec![b' '; 11 << 20]);
     assert!(packed.len() < 100_000);
     let answer = move |_: &str, stream: &mut TcpStream| {
         send(stream, "200 OK", &["Content-Encoding: gzip"], &packed);
@@ -407,8 +426,16 @@ fn a_server_that_takes_its_time_is_left_at_the_deadline() {
         }
     };
     check(hasty(), slow_body, is_late);
+}
+
+#[test]
+fn a_server_that_is_always_about_to_answer_is_left_at_the_deadline() {
+    let is_late = |body: &Result<_, _>| *body == Err(FetchProblem::Timeout);
     let provisional = |_: &str, stream: &mut TcpStream| {
-        flood(stream, b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+        let some = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(100);
+        while stream.write_all(&some).is_ok() {
+            thread::sleep(Duration::from_millis(1));
+        }
     };
     check(hasty(), provisional, is_late);
 }
@@ -481,6 +508,34 @@ fn a_secure_address_is_not_asked_for_in_the_clear() {
     assert!(matches!(fetched.body, Err(FetchProblem::Unasked(_))), "{fetched:?}");
     let heads = site.heads.lock().unwrap();
     assert!(heads.iter().all(|head| !head.contains("GET")), "{heads:?}");
+}
+
+#[test]
+fn a_certificate_that_nobody_vouches_for_is_refused() {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let key = rustls::pki_types::PrivateKeyDer::try_from(KEY).unwrap();
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![CERTIFICATE.into()], key)
+        .unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}/", listener.local_addr().unwrap());
+    let read: Arc<Mutex<Vec<u8>>> = Arc::default();
+    let noted = Arc::clone(&read);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let connection = rustls::ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut secured = rustls::StreamOwned::new(connection, stream);
+            let _ = secured.read_to_end(&mut noted.lock().unwrap());
+        }
+    });
+    let fetched = fetch_one(local(), &url);
+    let Err(FetchProblem::Unasked(why)) = fetched.body else { panic!("{fetched:?}") };
+    assert!(why.contains("certificate"), "{why}");
+    assert_eq!(*read.lock().unwrap(), b"");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use reqwest::Response;
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
 use url::Url;
 
 use crate::fetch::guard::Refusal;
@@ -129,7 +129,7 @@ fn readable(media_type: Option<&str>, headers: &HeaderMap) -> Result<(), FetchPr
     if let Some(kind) = media_type.filter(|kind| !is(kind)) {
         return Err(FetchProblem::Unreadable(short(kind)));
     }
-    let packed = headers.get(CONTENT_ENCODING).map(|value| value.as_bytes());
+    let packed = headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
     match packed.filter(|packed| !packed.eq_ignore_ascii_case(b"identity")) {
         Some(packed) => {
             let packed = short(&String::from_utf8_lossy(packed));
@@ -179,7 +179,6 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reqwest::header::HeaderValue;
 
     #[track_caller]
     fn check(value: &[u8], media_type: Option<&str>, charset: Option<&str>) {
@@ -207,5 +206,27 @@ mod tests {
         assert_eq!(shown("https://ann:secret@a.example/x"), "an address at a.example");
         assert_eq!(shown("https://a.example/x"), "https://a.example/x");
         assert_eq!(shown(&long).chars().count(), SHOWN + 1);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_content_type_is_read(bytes: Vec<u8>) {
+            if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+                let (media_type, charset) = kind(&HeaderMap::from_iter([(CONTENT_TYPE, value)]));
+                prop_assert_ne!(media_type.as_deref(), Some(""));
+                prop_assert_ne!(charset.as_deref(), Some(""));
+            }
+        }
+
+        #[test]
+        fn any_text_is_shown_within_bounds(text: String) {
+            prop_assert!(short(&text).chars().count() <= SHOWN + 1);
+        }
     }
 }

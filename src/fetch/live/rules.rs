@@ -19,15 +19,19 @@ enum Step {
 /// and no redirect leads it past the guard.
 pub(super) async fn read(agent: &Agent, url: &Url) -> Robot {
     let Ok(mut here) = robotxt::robots_url(url) else {
-        return Robot::Unread("there is no place for it".to_owned());
+        return Robot::unread("there is no place for it".to_owned());
     };
     let mut budget = agent.budget();
-    for _ in 0..=REDIRECTS {
+    for step in 0..=REDIRECTS {
         match ask(agent, &here, &mut budget).await {
             Ok(Step::Read(robot)) => return robot,
             Ok(Step::Redirected(next)) => here = next,
+            // The page's own host is refused, which robots.txt has no part in.
+            Err(problem @ FetchProblem::Refused(_)) if step == 0 => {
+                return Robot::Unread(problem);
+            }
             Err(problem) => {
-                return Robot::Unread(format!("{}: {problem}", answer::shown(&here)));
+                return Robot::unread(format!("{}: {problem}", answer::shown(&here)));
             }
         }
     }

@@ -34,8 +34,7 @@ impl Trip<'_> {
     async fn run(&mut self, url: Url) -> Result<Body, FetchProblem> {
         let mut here = url;
         loop {
-            self.check(&here)?;
-            self.agent.allowed(&here).await?;
+            self.check(&here).await.map_err(|problem| self.on_the_way(&here, problem))?;
             match self.ask(&here).await? {
                 Step::Read(body) => return Ok(body),
                 Step::Redirected(next) => here = self.follow(next)?,
@@ -43,17 +42,23 @@ impl Trip<'_> {
         }
     }
 
-    /// Whether an address may be asked for; if not, the refusal names it where nobody
-    /// else would.
-    fn check(&self, here: &Url) -> Result<(), FetchProblem> {
-        let refused = |why: String| match self.answered.last() {
-            Some(from) => {
+    /// Whether an address may be asked for.
+    async fn check(&self, here: &Url) -> Result<(), FetchProblem> {
+        let guard = &self.agent.guard;
+        guard.check(here).map_err(|refusal| FetchProblem::Refused(refusal.0))?;
+        self.agent.allowed(here).await
+    }
+
+    /// A refusal as it is told: after a redirect it names the address that is refused,
+    /// as nobody else would.
+    fn on_the_way(&self, here: &Url, problem: FetchProblem) -> FetchProblem {
+        match (problem, self.answered.last()) {
+            (FetchProblem::Refused(why), Some(from)) => {
                 let (from, to) = (answer::shown(from), answer::shown(here));
                 FetchProblem::Refused(format!("{from} redirects to {to}: {why}"))
             }
-            None => FetchProblem::Refused(why),
-        };
-        self.agent.guard.check(here).map_err(|refusal| refused(refusal.0))
+            (problem, _) => problem,
+        }
     }
 
     async fn ask(&mut self, here: &Url) -> Result<Step, FetchProblem> {
