@@ -3,7 +3,6 @@
 //! Reads the file with the reader that reads a user's own, folds names as the library
 //! folds labels, and ends the build at a mistake or at two claims to one name or host.
 
-use std::borrow::Cow;
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -11,17 +10,19 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use self::config::entry;
+use self::config::entry::Entries;
 use self::config::mistake::Mistake;
 use self::config::mistake::Mistakes;
 use self::outlet::index;
 use self::outlet::index::Clash;
 use self::outlet::index::Meaning;
+use self::outlet::index::NameEntry;
 use self::outlet::registry::Outlet;
 use self::outlet::registry::OutletId;
 use self::outlet::registry::Str;
 
 #[path = "src/text"]
-#[expect(dead_code, reason = "the library uses more of it")]
+#[expect(dead_code, unreachable_pub, reason = "the library uses more of it")]
 mod text {
     mod fold;
     mod span;
@@ -31,7 +32,7 @@ mod text {
 }
 
 #[path = "src/outlet"]
-#[expect(dead_code, reason = "the library uses more of it")]
+#[expect(dead_code, unreachable_pub, reason = "the library uses more of it")]
 mod outlet {
     pub(crate) mod form;
     pub(crate) mod index;
@@ -39,7 +40,7 @@ mod outlet {
 }
 
 #[path = "src/config"]
-#[expect(dead_code, reason = "the library uses more of it")]
+#[expect(unreachable_pub, reason = "the library uses more of it")]
 mod config {
     pub(crate) mod entry;
     mod field;
@@ -50,11 +51,7 @@ mod config {
 const INPUTS: &[&str] =
     &["build.rs", "sources.toml", "src/text", "src/outlet", "src/config"];
 
-#[expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "how a build script speaks to cargo and to who builds"
-)]
+#[expect(clippy::print_stderr, reason = "how a build script speaks to who builds")]
 fn main() -> ExitCode {
     for input in INPUTS {
         println!("cargo::rerun-if-changed={input}");
@@ -80,30 +77,7 @@ fn generate(path: &Path, text: &str) -> Result<String, String> {
     entries.outlets.sort_by_cached_key(|entry| index::name_key(&entry.outlet.name));
     let outlets: Vec<Outlet> =
         entries.outlets.iter().map(|entry| entry.outlet.clone()).collect();
-    for Clash { claim, text, by, first } in index::clashes(&outlets) {
-        let mistake = Mistake::Taken {
-            what: match claim {
-                index::Claim::Name => "name",
-                index::Claim::Host => "host",
-                index::Claim::Edition => "edition",
-            },
-            outlet: outlets[by.0].name.to_string(),
-            by: outlets[first.0].name.to_string(),
-            builtin: false,
-            text: text.clone(),
-        };
-        mistakes.push(entries.outlets[by.0].place(&text), mistake);
-    }
-    for entry in &entries.ambiguous {
-        let members = index::members(&outlets, &entry.label);
-        let missing = entry.places.iter().zip(members).filter(|(_, id)| id.is_none());
-        for (place, _) in missing {
-            let name = place.value.clone();
-            let mistake =
-                Mistake::NoSuchOutlet { key: "outlets", name, nearest: Vec::new() };
-            mistakes.push(place.at.clone(), mistake);
-        }
-    }
+    check(&entries, &outlets, &mut mistakes);
     mistakes.into_result(path, text).map_err(|errors| errors.to_string())?;
     let ambiguous: Vec<_> =
         entries.ambiguous.iter().map(|entry| entry.label.clone()).collect();
@@ -116,28 +90,48 @@ fn generate(path: &Path, text: &str) -> Result<String, String> {
     });
     table(&mut code, "AMBIGUOUS", "Ambiguity", labels);
     let names = index::names(&outlets, &ambiguous);
-    let names = names.iter().map(|entry| {
-        let meaning = match &entry.meaning {
-            Meaning::Name(id) => format!("Meaning::Name({})", number(*id)),
-            Meaning::Alias(id) => format!("Meaning::Alias({})", number(*id)),
-            Meaning::Many(ids) => {
-                let ids: Vec<_> = ids.iter().map(|id| number(*id)).collect();
-                format!("Meaning::Many(Cow::Borrowed(&[{}]))", ids.join(", "))
-            }
-        };
-        format!("NameEntry {{ key: {}, meaning: {meaning} }}", borrowed(&entry.key))
-    });
-    table(&mut code, "NAMES", "NameEntry", names);
+    table(&mut code, "NAMES", "NameEntry", names.iter().map(name));
     let hosts = index::hosts(&outlets);
     let hosts = hosts.iter().map(|entry| {
         let (key, outlet) = (borrowed(&entry.key), number(entry.outlet));
-        format!(
-            "HostEntry {{ key: {key}, outlet: {outlet}, edition: {:?} }}",
-            entry.edition
-        )
+        let edition = entry.edition;
+        format!("HostEntry {{ key: {key}, outlet: {outlet}, edition: {edition:?} }}")
     });
     table(&mut code, "HOSTS", "HostEntry", hosts);
     Ok(code)
+}
+
+/// Notes claims to one name or host, and ambiguous labels of outlets that are not there.
+fn check(entries: &Entries, outlets: &[Outlet], mistakes: &mut Mistakes) {
+    for Clash { claim, text, by, first } in index::clashes(outlets) {
+        let entry = &entries.outlets[by.0];
+        let at = entry.place(&text);
+        let outlet = entry.outlet.name.to_string();
+        let by = outlets[first.0].name.to_string();
+        let what = claim.word();
+        mistakes.push(at, Mistake::Taken { what, text, outlet, by, builtin: false });
+    }
+    for entry in &entries.ambiguous {
+        let members = index::members(outlets, &entry.label);
+        for (place, _) in entry.places.iter().zip(members).filter(|(_, id)| id.is_none())
+        {
+            let (key, name, nearest) = ("outlets", place.value.clone(), Vec::new());
+            mistakes.push(place.at.clone(), Mistake::NoSuchOutlet { key, name, nearest });
+        }
+    }
+}
+
+/// An entry of the name index as a constant expression.
+fn name(entry: &NameEntry) -> String {
+    let meaning = match &entry.meaning {
+        Meaning::Name(id) => format!("Meaning::Name({})", number(*id)),
+        Meaning::Alias(id) => format!("Meaning::Alias({})", number(*id)),
+        Meaning::Many(ids) => {
+            let ids: Vec<_> = ids.iter().map(|id| number(*id)).collect();
+            format!("Meaning::Many(Cow::Borrowed(&[{}]))", ids.join(", "))
+        }
+    };
+    format!("NameEntry {{ key: {}, meaning: {meaning} }}", borrowed(&entry.key))
 }
 
 /// Writes one static table.
@@ -188,12 +182,12 @@ fn outlet(outlet: &Outlet) -> String {
 
 /// A list of texts as a constant expression.
 fn texts(texts: &[Str]) -> String {
-    let texts: Vec<_> = texts.iter().map(borrowed).collect();
+    let texts: Vec<_> = texts.iter().map(|text| borrowed(text)).collect();
     format!("Cow::Borrowed(&[{}])", texts.join(", "))
 }
 
 /// A text as a constant expression.
-fn borrowed(text: &Cow<'static, str>) -> String {
+fn borrowed(text: &str) -> String {
     format!("Cow::Borrowed({text:?})")
 }
 

@@ -1,22 +1,34 @@
 //! Claims: what a draft asserts, and the details in it that can be checked.
 //!
-//! - `quotation`: quotation marks, and who is speaking;
+//! - `quotation`: what stands in quotation marks, speech or title;
 //! - `number`: figures, money and percentages;
 //! - `date`: calendar dates, absolute, relative and partial;
 //! - `name`: names of people, organisations and places;
 //! - `modality`: negation and certainty;
-//! - `checkable`: whether a sentence asserts anything.
+//! - `checkable`: whether a sentence asserts anything;
+//! - `speaker`: who says what a quotation holds;
+//! - `part`: the clauses of a sentence that can be true or false by themselves.
 //!
 //! The readers of details work on any text, so that a page can be read in the same terms.
 
 mod agreement;
+mod checkable;
 pub(crate) mod date;
+mod extraction;
+mod lexicon;
+mod modality;
+mod name;
 pub(crate) mod number;
+mod part;
+mod quotation;
+mod reading;
+mod speaker;
 mod token;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use self::reading::Reading;
 use crate::draft::Draft;
 use crate::outlet::Citations;
 use crate::text::{Plain, Span};
@@ -151,7 +163,8 @@ impl Value {
 /// Who speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
-    /// The words that name the speaker, in the text of the claim: `she`, `Ada Lane`.
+    /// The words that name the speaker, in the text of the claim: `she`, `Ada Lane`. Empty
+    /// where a sentence before this one names the speaker of both.
     pub span: Span,
     /// Whom those words stand for, where known.
     pub name: Option<String>,
@@ -294,27 +307,64 @@ pub struct Claims {
 }
 
 /// Finds the claims of a draft. Text of attributions at a paragraph's end is no claim.
+///
+/// There is a claim for each sentence; a sentence of main clauses that can each be true or
+/// false by itself gives a claim for each of them.
 #[must_use]
 pub fn extract(draft: &Draft, citations: &Citations) -> Claims {
-    let _ = (draft, citations);
-    Claims::default()
+    extraction::extract(draft, citations)
 }
 
 /// Reads one claim that stands alone, such as `compare --claim` is given.
 #[must_use]
 pub fn read(text: &str, today: Option<Date>) -> Claim {
-    Claim {
-        paragraph: 0,
-        facets: facets(text, today),
-        plain: Plain::verbatim(text, 0),
-        checkable: Checkable::Yes,
-    }
+    let reading = Reading::new(text);
+    let facets = facets_of(&reading, today);
+    let checkable = checkable::judge(&reading, &facets);
+    Claim { paragraph: 0, plain: Plain::verbatim(text, 0), checkable, facets }
 }
 
-/// Reads the details in any text, such as a passage of a page. `today` is the day the
-/// text was published, against which `yesterday` is resolved.
+/// Reads the details in any text, such as a passage of a page, in order of place. `today`
+/// is the day the text was published, against which `yesterday` is resolved.
+///
+/// # Examples
+///
+/// ```
+/// use veracite::claim;
+///
+/// let text = "“We never left,” said Ada Lane.";
+/// let facets = claim::facets(text, None);
+/// let kinds: Vec<&str> = facets.iter().map(|facet| facet.value.kind()).collect();
+/// assert_eq!(kinds, ["quotation", "negation", "certainty", "name"]);
+/// ```
 #[must_use]
 pub fn facets(text: &str, today: Option<Date>) -> Vec<Facet> {
-    let _ = (text, today);
-    Vec::new()
+    facets_of(&Reading::new(text), today)
+}
+
+fn facets_of(reading: &Reading<'_>, today: Option<Date>) -> Vec<Facet> {
+    let names = name::read(reading);
+    let mut facets = quotation::read(reading, &names);
+    let dates = date::read(reading.text, today);
+    let mut numbers = number::read(reading.text);
+    // A figure inside a date is part of the date; one inside a name, of the name.
+    numbers.retain(|number| {
+        !is_covered(&dates, number.span) && !is_covered(&names, number.span)
+    });
+    let titles: Vec<Facet> =
+        facets.iter().filter(|facet| facet.value == Value::Title).cloned().collect();
+    facets.extend(names.into_iter().filter(|name| !is_covered(&titles, name.span)));
+    let modal = modality::read(reading);
+    facets.extend(modal.into_iter().filter(|word| !is_covered(&titles, word.span)));
+    facets.extend(numbers);
+    facets.extend(dates);
+    facets.sort_by_key(|facet| (facet.span.start, std::cmp::Reverse(facet.span.end)));
+    quotation::resolve(reading.text, &mut facets, &[]);
+    facets
+}
+
+/// Whether one of `facets`, in order and apart from each other, shares a byte with `span`.
+fn is_covered(facets: &[Facet], span: Span) -> bool {
+    let first = facets.partition_point(|facet| facet.span.end <= span.start);
+    facets.get(first).is_some_and(|facet| facet.span.overlaps(span))
 }

@@ -107,7 +107,7 @@ pub struct Link {
 pub enum Format {
     /// Plain text.
     Text,
-    /// CommonMark, with front matter, footnotes and tables.
+    /// `CommonMark`, with front matter, footnotes and tables.
     Markdown,
     /// HTML.
     Html,

@@ -3,17 +3,17 @@
 //! A draft goes in at the top and a report comes out at the bottom. Each module is one
 //! stage: it may use the modules above it in the list below and none beneath it.
 
-pub mod check;
-pub mod claim;
-pub mod config;
+pub mod text;
+pub mod rule;
 pub mod draft;
-pub mod evidence;
+pub mod outlet;
+pub mod claim;
+pub mod lead;
+pub mod page;
 pub mod fetch;
 pub mod gather;
-pub mod lead;
-pub mod outlet;
-pub mod page;
-pub mod report;
-pub mod rule;
-pub mod text;
+pub mod evidence;
 pub mod verdict;
+pub mod report;
+pub mod config;
+pub mod check;

@@ -5,7 +5,7 @@
 //! - `resolve`: what one label means, and why;
 //! - `lint`: whether each label means one thing;
 //! - `attribution`: where `(Sources: The Guardian, TheWrap)` stands;
-//! - `list`, `label`, `date`: what is in it;
+//! - `list`, `separator`, `label`, `date`: what is in it;
 //! - `mention`: outlets named inside sentences;
 //! - `vague`: prose that names nobody;
 //! - `citation`: [`citations`], which reads the attributions of a draft.
@@ -24,6 +24,7 @@ pub(crate) mod registry;
 mod resolve;
 #[cfg(test)]
 mod sample;
+mod separator;
 mod vague;
 mod word;
 
@@ -44,8 +45,8 @@ pub struct Attribution {
     pub span: Span,
     /// Where it is in the draft's text.
     pub source: Span,
-    /// Whether it stands at the paragraph's end (or on its own line) rather than inside
-    /// a sentence. Text of a tail is no claim.
+    /// Whether it stands apart from the sentences (in brackets, at the paragraph's end or
+    /// on its own line) rather than inside one. Text of a tail is no claim.
     pub tail: bool,
 }
 
@@ -64,11 +65,12 @@ pub struct Citation {
     pub year: Option<i16>,
     /// The date cited, where one day is named.
     pub date: Option<jiff::civil::Date>,
-    /// The address given, if any.
+    /// The address given, if any; with `https://` before it where a list leaves that out.
     pub url: Option<String>,
     /// The words that describe the article meant: `article on …`.
     pub description: Option<String>,
-    /// For a second-hand citation, the label of the outlet it is cited through.
+    /// For a second-hand citation, the label of the outlet it is cited through: `Yahoo` for
+    /// the first of `Reuters via Yahoo`, `AP` for the second of `AP, citing AFP`.
     pub via: Option<String>,
 }
 

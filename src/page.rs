@@ -2,8 +2,26 @@
 //!
 //! Reading never fails, never panics, and takes time linear in the bytes.
 
+mod article;
+mod charset;
+mod date;
+mod fact;
+mod linked;
+mod meta;
+mod outline;
+mod phrase;
+mod plain;
+mod signal;
+pub(crate) mod tree;
+mod wall;
+mod wire;
+
 use jiff::civil::Date;
 
+use self::article::Sight;
+use self::fact::Facts;
+use self::linked::Linked;
+use self::outline::Outline;
 use crate::text::Span;
 
 /// What an outlet published.
@@ -115,20 +133,57 @@ impl Wall {
     }
 }
 
+/// Bytes of a page that are read; what comes after is cut off, with a note.
+pub const LARGEST: usize = 10 << 20;
+
+/// Words under which the text in sight is doubted, and hidden text or JSON-LD is tried.
+const FEW: usize = 60;
+
 /// Reads a page. `charset` is the label that came with the bytes, if any.
+///
+/// Bytes that hold no markup are read as plain text. Where `url` is not given, the
+/// address that a browser wrote into a saved page is taken.
 #[must_use]
 pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
-    let _ = charset;
-    from_text(url, &String::from_utf8_lossy(bytes))
+    let kept = &bytes[..bytes.len().min(LARGEST)];
+    let text = charset::decode(kept, charset);
+    let mut page =
+        if plain::is_html(kept) { from_html(url, &text) } else { from_text(url, &text) };
+    if kept.len() < bytes.len() {
+        page.notes
+            .push(format!("only the first {LARGEST} of {} bytes were read", bytes.len()));
+    }
+    page
 }
 
-/// A page that is plain text: each line that is not empty is a passage.
+/// A page that is HTML.
+fn from_html(url: Option<&str>, html: &str) -> Page {
+    let guarded = tree::parse(html);
+    let facts = Facts::new(&guarded.html);
+    let linked = linked::read(facts.scripts.iter().map(String::as_str));
+    let outline = Outline::new(&guarded.html);
+    let url = url.or_else(|| plain::saved_from(html)).map(str::to_owned);
+    let mut page = Page { url, ..Page::default() };
+    meta::fill(&mut page, &facts, &linked);
+    if guarded.truncated {
+        page.notes.push("markup was left out: it nests or repeats beyond reason".into());
+    }
+    page.take(&outline, Sight::Shown);
+    if page.n_words() < FEW {
+        page.take_hidden(&outline);
+        page.take_linked(&linked);
+    }
+    page.wire = wire::credited(&page);
+    page.wall = wall::find(&mut page, &facts, &linked, &outline.text);
+    page
+}
+
+/// A page that is plain text: each line that is not empty is a passage, or each block
+/// between blank lines where an editor wrapped the lines.
 #[must_use]
 pub fn from_text(url: Option<&str>, text: &str) -> Page {
     let mut page = Page { url: url.map(str::to_owned), ..Page::default() };
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        page.push(line, PassageKind::Text);
-    }
+    plain::fill(&mut page, text);
     page
 }
 
@@ -143,6 +198,43 @@ pub fn from_sentences<'t>(sentences: impl IntoIterator<Item = &'t str>) -> Page 
 }
 
 impl Page {
+    fn n_words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
+    /// Takes the article out of a page laid flat.
+    fn take(&mut self, outline: &Outline, sight: Sight) {
+        for (run, kind) in article::find(outline, sight) {
+            self.push(outline.text_of(&outline.runs[run]), kind);
+        }
+    }
+
+    /// Takes text that only a script would bring into sight, if that is more.
+    fn take_hidden(&mut self, outline: &Outline) {
+        let mut hidden = Self::default();
+        hidden.take(outline, Sight::Hidden);
+        if hidden.n_words() >= FEW.max(self.n_words() * 2) {
+            self.text = hidden.text;
+            self.passages = hidden.passages;
+            self.notes.push("the article is hidden until a script shows it".into());
+        }
+    }
+
+    /// Takes the body that the page gives in JSON-LD, if the page shows next to none.
+    fn take_linked(&mut self, linked: &Linked) {
+        let Some(body) = &linked.body else { return };
+        let mut given = from_text(None, body);
+        if body.contains("</p>") {
+            given = Self::default();
+            given.take(&Outline::new(&tree::parse(body).html), Sight::Shown);
+        }
+        if given.n_words() >= FEW.max(self.n_words() * 2) {
+            self.text = given.text;
+            self.passages = given.passages;
+            self.notes.push("the article was read from the page's JSON-LD".into());
+        }
+    }
+
     /// Adds a passage at the end.
     fn push(&mut self, text: &str, kind: PassageKind) {
         if text.is_empty() {

@@ -1,10 +1,31 @@
-//! Writers: a report in, bytes out. They know no command line.
+//! Writers: a report in, text out. They know no command line.
+//!
+//! - `text`: what an editor reads;
+//! - `json`: what other programs read, in a shape with a version of its own;
+//! - `tally`: the sums that both of them show;
+//! - `escape`: what a draft or page may not do to a reader's terminal.
+//!
+//! Everything quoted from a draft or a page is data. Characters that move the cursor,
+//! turn the reading direction round or cannot be seen are written as escapes, whether
+//! the text goes to a terminal or not: a file is read in a terminal too, in the end.
+
+mod address;
+mod escape;
+pub mod json;
+#[cfg(test)]
+mod sample;
+mod tally;
+pub mod text;
 
 use crate::claim::Claims;
-use crate::draft::Draft;
+use crate::draft::{Draft, ParagraphKind};
 use crate::gather::Shelf;
-use crate::outlet::{Citations, Outlets};
+use crate::outlet::{Citations, Outlets, Resolution};
+use crate::rule::Severity;
 use crate::verdict::{Finding, Ruling};
+
+pub use self::escape::escape;
+pub use self::text::TextOptions;
 
 /// Everything that a reader may be shown about one draft.
 #[derive(Clone, Debug)]
@@ -23,4 +44,62 @@ pub struct Report<'o> {
     pub rulings: Vec<Ruling>,
     /// Findings, in order of place.
     pub findings: Vec<Finding>,
+}
+
+/// What is read from a draft alone, before any page is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Extract<'r> {
+    /// The registry that ids of outlets refer to.
+    pub outlets: &'r Outlets,
+    /// The draft.
+    pub draft: &'r Draft,
+    /// Its sentences and claims.
+    pub claims: &'r Claims,
+    /// Its attributions and citations.
+    pub citations: &'r Citations,
+}
+
+impl Report<'_> {
+    /// The part of the report that comes from the draft alone.
+    #[must_use]
+    pub fn extract(&self) -> Extract<'_> {
+        Extract {
+            outlets: self.outlets,
+            draft: &self.draft,
+            claims: &self.claims,
+            citations: &self.citations,
+        }
+    }
+
+    /// The severity of the gravest finding; `None` if there is no finding.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// Whether some cited page could not be seen.
+    #[must_use]
+    pub fn has_unread(&self) -> bool {
+        let tally = tally::Tally::of(self);
+        tally.outlets.iter().any(|outlet| outlet.unseen() > 0 || outlet.unread > 0)
+    }
+}
+
+/// What a citation is called in a report: its outlet's name, or the label as written
+/// where that means no single outlet.
+fn outlet_name<'n>(
+    outlets: &'n Outlets,
+    resolution: &Resolution,
+    label: &'n str,
+) -> &'n str {
+    match resolution {
+        Resolution::Known { outlet, .. } => &outlets.outlet(*outlet).name,
+        Resolution::Ambiguous(_) | Resolution::Unknown(_) => label,
+    }
+}
+
+/// The draft's headline.
+fn title(draft: &Draft) -> Option<&str> {
+    let title = draft.paragraphs.iter().find(|one| one.kind == ParagraphKind::Title)?;
+    Some(title.plain.text())
 }

@@ -78,7 +78,7 @@ impl fmt::Display for Verdict {
 }
 
 /// From this probability on a page supports a claim.
-pub const SUPPORTED: f64 = 0.5;
+pub const SUPPORTED: f64 = 0.6;
 /// A page that holds this share of a claim's weight states some of it.
 pub const PARTIAL: f64 = 0.5;
 

@@ -234,6 +234,7 @@ fn whole_scale(precision: Decimal) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Agreement;
 
     /// A facet in one line: place, kind, amount and all that is not plain.
     fn show(text: &str, facet: &Facet) -> String {
@@ -268,11 +269,348 @@ mod tests {
     }
 
     #[test]
-    fn explore() {
-        let path = std::env::var("EXPLORE").unwrap();
-        for line in std::fs::read_to_string(path).unwrap().lines() {
-            let shown: Vec<String> = read(line).iter().map(|f| show(line, f)).collect();
-            println!("{line}  =>  {}", shown.join("; "));
+    fn figures_are_read_with_place_bound_unit_and_form() {
+        for (text, expected) in [
+            ("more than 700 signatories", "more than 700=>700 signatory"),
+            ("742 creators signed", "742=742 creator"),
+            (
+                "more than seven hundred creators have signed",
+                "more than seven hundred=>700 creator",
+            ),
+            (
+                "one hundred and twenty-three thousand people",
+                "one hundred and twenty-three thousand=123000 person",
+            ),
+            ("$1.5bn deal", "$1.5bn=1500000000 usd"),
+            ("£2.4 million", "£2.4 million=2400000 gbp"),
+            ("two and a half million users", "two and a half million=2500000 user"),
+            ("20k followers", "20k=20000 follower"),
+            ("1.2tn yen", "1.2tn yen=1200000000000 jpy"),
+            ("1,200 people", "1,200=1200 person"),
+            ("1 200 people", "1 200=1200 person"),
+            ("1.200,50 euros", "1.200,50 euros=1200.5 eur"),
+            ("12,34,567 rupees", "12,34,567 rupees=1234567 inr"),
+            ("Rs 500", "Rs 500=500 inr"),
+            ("US$5m", "US$5m=5000000 usd"),
+            ("A$3 million", "A$3 million=3000000 aud"),
+            ("USD 5m", "USD 5m=5000000 usd"),
+            ("5m euros", "5m euros=5000000 eur"),
+            ("50p", "50p=0.5 gbp"),
+            ("50 cents", "50 cents=0.5"),
+            ("12%", "12%=12 percent"),
+            ("12 per cent", "12 per cent=12 percent"),
+            ("2 percentage points", "2 percentage points=2 point"),
+            ("about 1.5 billion", "about 1.5 billion=~1500000000"),
+            ("nearly 800 staff", "nearly 800=~800 staff"),
+            ("a third of voters", "a third=0.333 part"),
+            ("two-thirds", "two-thirds=0.667 part"),
+            ("cut by half", "half=0.5 part"),
+            ("half a million people", "half a million=500000 person"),
+            ("one in five adults", "one in five=0.2 adult part"),
+            ("3 out of 10", "3 out of 10=0.3 part"),
+            ("½ of it", "½=0.5 part"),
+            ("1/3 of it", "1/3=0.333 part"),
+            ("twice as many", "twice=2 times"),
+            ("doubled", "doubled=2 times"),
+            ("threefold", "threefold=3 times"),
+            ("10 times", "10 times=10 times"),
+            ("dozens of people", "dozens=12 vague"),
+            ("hundreds of thousands of people", "hundreds of thousands=100000 vague"),
+            ("a dozen eggs", "a dozen=12 egg"),
+            ("two dozen", "two dozen=24"),
+            ("a couple of years", "a couple=~2"),
+            ("aged 34", "aged 34=34 year age"),
+            ("34-year-old", "34-year-old=34 year age"),
+            ("34 years old", "34 years old=34 year age"),
+            ("Ada Lane, 34, said", "34=34 year age"),
+            ("10 to 12 people", "10 to 12=10..12 person"),
+            ("10-12 people", "10-12=10..12 person"),
+            ("between 10 and 12 people", "between 10 and 12=10..12 person"),
+            ("from 5% to 7%", "5%=5 percent; 7%=7 percent"),
+            ("5% to 7%", "5% to 7%=5..7 percent"),
+            ("$10-12m", "$10-12m=10000000..12000000 usd"),
+            ("$10 to $12 million", "$10 to $12 million=10000000..12000000 usd"),
+            ("won 3-1", "3=3; 1=1"),
+            ("Covid-19 F-16 5G A320 MH370", ""),
+            ("555-123-4567", ""),
+            ("one of the best", ""),
+            ("no one", ""),
+            ("third place", "third=3 place nth"),
+            ("21st place", "21st=21 place nth"),
+            ("twenty-first place", "twenty-first=21 place nth"),
+            ("a 12-month deal", "12=12 month"),
+            ("700+ people", "700+=>700 person"),
+            ("up to 30 people", "up to 30=<30 person"),
+            ("no more than five", "no more than five=<5"),
+            ("99999999999999999999999999 people", ""),
+            ("-5 degrees", "-5=-5 degree"),
+            ("9/11 attacks", ""),
+            ("24/7", ""),
+            ("at 10:30 am", ""),
+            ("5pm", ""),
+            (
+                "two million three hundred thousand",
+                "two million three hundred thousand=2300000",
+            ),
+            ("fifteen hundred", "fifteen hundred=1500"),
+            ("three point five million", "three point five million=3500000"),
+            ("50 or more people", "50 or more=>50 person"),
+            ("~50", "~50=~50"),
+            ("several hundred people", "several hundred=100 person vague"),
+            ("tens of millions", "tens of millions=10000000 vague"),
+            ("first time", "first=1 time nth"),
+            ("a second term", "a second=2 term nth"),
+            ("a second later", ""),
+            ("25 basis points", "25 basis points=0.25 point"),
+            ("$5-million", "$5-million=5000000 usd"),
+            ("16-year-olds", "16-year-olds=16 year age"),
+            ("2.5x", "2.5x=2.5 times"),
+            ("100,000", "100,000=100000"),
+            ("60% of 1,000 people", "60%=60 percent; 1,000=1000 person"),
+            (
+                "1.5 million people in 20 countries",
+                "1.5 million=1500000 person; 20=20 country",
+            ),
+            ("at least 20 schools", "at least 20=>20 school"),
+            ("fewer than 30 pupils", "fewer than 30=<30 pupil"),
+            ("no fewer than 12 states", "no fewer than 12=>12 state"),
+            ("as many as 80 models", "as many as 80=<80 model"),
+            ("over 3 million homes", "over 3 million=>3000000 home"),
+            ("under £500", "under £500=<500 gbp"),
+            ("roughly 40 miles", "roughly 40=~40 mile"),
+            ("around 1,000 jobs", "around 1,000=~1000 job"),
+            ("some 300 soldiers", "some 300=~300 soldier"),
+            ("or fewer than 5", "fewer than 5=<5"),
+            ("5 or fewer arrests", "5 or fewer=<5 arrest"),
+            ("20 or so guests", "20 or so=~20 guest"),
+            (">50", ">50=>50"),
+            ("three-quarters of firms", "three-quarters=0.75 part"),
+            ("nine out of ten doctors", "nine out of ten=0.9 doctor part"),
+            ("1 in 4 children", "1 in 4=0.25 child part"),
+            ("one-third of the fleet", "one-third=0.333 part"),
+            ("a quarter of a mile", "a quarter=0.25 part"),
+            ("three quarters", "three quarters=0.75 part"),
+            ("by a third", "a third=0.333 part"),
+            ("the third man", "third=3 man nth"),
+            ("2½ hours", "2½=2.5 hour"),
+            ("hundreds of families", "hundreds=100 vague"),
+            ("thousands marched", "thousands=1000 marched vague"),
+            ("a few hundred fans", "a few hundred=100 fan vague"),
+            ("several dozen cars", "several dozen=12 car vague"),
+            ("a hundred cows", "a hundred=100 cow"),
+            ("half an hour", "half=0.5 part"),
+            ("the first half", "first=1 half nth"),
+            ("tripled", "tripled=3 times"),
+            ("4 times as many", "4 times=4 times"),
+            ("C$20", "C$20=20 cad"),
+            ("NZ$5m", "NZ$5m=5000000 nzd"),
+            ("€3.5bn", "€3.5bn=3500000000 eur"),
+            ("¥100", "¥100=100 jpy"),
+            ("₹500", "₹500=500 inr"),
+            ("20 million US dollars", "20 million US dollars=20000000 usd"),
+            ("six Australian dollars", "six Australian dollars=6 aud"),
+            ("30 Swiss francs", "30 Swiss francs=30 chf"),
+            ("0.5 percentage points", "0.5 percentage points=0.5 point"),
+            ("12 percent", "12 percent=12 percent"),
+            ("seven percent", "seven percent=7 percent"),
+            ("12 pc", "12 pc=12 percent"),
+            ("6-month-old", "6-month-old=6 month age"),
+            ("aged 26", "aged 26=26 year age"),
+            ("between 75 and 100 people", "between 75 and 100=75..100 person"),
+            ("3 to 5 per cent", "3 to 5 per cent=3..5 percent"),
+            ("5-7%", "5-7%=5..7 percent"),
+            ("twenty-one people", "twenty-one=21 person"),
+            ("ninety-nine", "ninety-nine=99"),
+            ("seven hundred and two", "seven hundred and two=702"),
+            ("nineteen", "nineteen=19"),
+            ("zero", "zero=0"),
+            ("1,234,567.89", "1,234,567.89=1234567.89"),
+            ("0.25", "0.25=0.25"),
+            (".5 points", ".5=0.5 point"),
+            ("one hundredth", "one hundredth=0.01 part"),
+            ("100th", "100th=100 nth"),
+            ("a couple from Leeds", ""),
+            ("that one was", ""),
+            ("one another", ""),
+            ("one year", "one=1 year"),
+            ("version 1.2.3", ""),
+            ("192.168.1.2", ""),
+            ("see https://a.org/100/200 now", ""),
+            ("#100", ""),
+            ("user@100.com", ""),
+            ("007", ""),
+            ("the A4 and the M25", ""),
+            ("1,2,3,4", ""),
+        ] {
+            check(text, expected);
         }
     }
+
+    #[test]
+    fn figures_agree_by_value_bound_and_rounding() {
+        for (claim, page, expected) in [
+            ("more than 700", "742", Agreement::Same),
+            ("more than 700", "more than 700", Agreement::Same),
+            ("742", "more than 700", Agreement::Compatible),
+            ("about 1.5 billion", "1.52bn", Agreement::Same),
+            ("1.5bn", "$1.52bn", Agreement::Same),
+            ("1.52bn", "1.5bn", Agreement::Compatible),
+            ("nearly 800", "786", Agreement::Same),
+            ("a third", "33%", Agreement::Same),
+            ("half", "50 percent", Agreement::Same),
+            ("twice", "double", Agreement::Same),
+            ("two times", "twice", Agreement::Same),
+            ("dozens", "48", Agreement::Same),
+            ("48", "dozens", Agreement::Compatible),
+            ("third place", "3 goals", Agreement::Compatible),
+            ("third place", "4th place", Agreement::Differs),
+            ("third", "3rd", Agreement::Same),
+            ("10 to 12", "10-12", Agreement::Same),
+            ("10 to 12", "11", Agreement::Same),
+            ("11", "10 to 12", Agreement::Compatible),
+            ("10 to 12", "15 to 20", Agreement::Differs),
+            ("$5m", "£5m", Agreement::Differs),
+            ("$5m", "A$5m", Agreement::Compatible),
+            ("$5m", "$6m", Agreement::Differs),
+            ("742", "743", Agreement::Differs),
+            ("800", "742", Agreement::Differs),
+            ("more than 800", "742", Agreement::Differs),
+            ("more than 700", "700", Agreement::Compatible),
+            ("up to 30", "25", Agreement::Same),
+            ("up to 30", "31", Agreement::Differs),
+            ("25", "up to 30", Agreement::Compatible),
+            ("fewer than 5", "more than 7", Agreement::Differs),
+            ("more than 5", "fewer than 7", Agreement::Compatible),
+            ("more than 800", "more than 700", Agreement::Differs),
+            ("more than 700", "more than 750", Agreement::Same),
+            ("12%", "12 percentage points", Agreement::Compatible),
+            ("12%", "12", Agreement::Compatible),
+            ("12%", "13%", Agreement::Differs),
+            ("12%", "12.3%", Agreement::Same),
+            ("one in five", "20%", Agreement::Same),
+            ("one in five", "25%", Agreement::Differs),
+            ("seven hundred", "702", Agreement::Same),
+            ("twenty", "22", Agreement::Differs),
+            ("hundreds", "742", Agreement::Same),
+            ("hundreds", "30", Agreement::Differs),
+            ("thousands", "hundreds", Agreement::Differs),
+            ("aged 34", "35 years old", Agreement::Differs),
+            ("aged 34", "34-year-old", Agreement::Same),
+            ("a dozen", "12", Agreement::Same),
+            ("700", "about 700", Agreement::Same),
+            ("742", "about 700", Agreement::Compatible),
+            ("742", "about 900", Agreement::Differs),
+            ("1.5 million", "1,500,000", Agreement::Same),
+            ("50p", "£0.50", Agreement::Same),
+            ("5 euros", "5", Agreement::Same),
+            ("3m", "3.9m", Agreement::Differs),
+        ] {
+            let quantity = |text: &str| match read(text).remove(0).value {
+                Value::Number(q) | Value::Money(q) | Value::Percent(q) => q,
+                other => panic!("{other:?} is no figure"),
+            };
+            let found = agree(&quantity(claim), &quantity(page));
+            assert_eq!(found, expected, "{claim:?} beside {page:?}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn is_sound(text: &str) {
+        let facets = read(text);
+        let mut end = 0;
+        for facet in &facets {
+            assert!(facet.span.start >= end && !facet.span.of(text).is_empty());
+            end = facet.span.end;
+            if let Value::Number(q) | Value::Money(q) | Value::Percent(q) = &facet.value {
+                assert_eq!(agree(q, &q.clone()), crate::claim::Agreement::Same);
+                for other in facets.iter().take(20) {
+                    if let Value::Number(p) | Value::Money(p) | Value::Percent(p) =
+                        &other.value
+                    {
+                        let _ = agree(q, p);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_read_in_linear_time() {
+        is_sound(&"7".repeat(1 << 20));
+        is_sound(&",".repeat(100_000));
+        is_sound(&"1,000,".repeat(100_000));
+        is_sound(&"$".repeat(100_000));
+        is_sound(&"one hundred ".repeat(100_000));
+        is_sound(&"999999999999999999 quadrillion ".repeat(1_000));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,80}") {
+            is_sound(&text);
+        }
+
+        #[test]
+        fn any_run_of_near_figures_is_read(
+            words in proptest::collection::vec(
+                proptest::sample::select(WORDS.to_vec()), 0..14,
+            )
+        ) {
+            is_sound(&words.join(" "));
+            is_sound(&words.concat());
+        }
+    }
+
+    const WORDS: &[&str] = &[
+        "one",
+        "hundred",
+        "and",
+        "a",
+        "half",
+        "third",
+        "million",
+        "12",
+        "0",
+        "2026",
+        "1/3",
+        "-",
+        "$",
+        "%",
+        ",",
+        ".",
+        "to",
+        "between",
+        "more than",
+        "March",
+        "May",
+        "last",
+        "Monday",
+        "ago",
+        "weeks",
+        "999999999999999999",
+        "zero",
+        "thirds",
+        "in",
+        "of",
+        "’",
+        "½",
+        "st",
+        "s",
+        "bn",
+        "aged",
+        "old",
+        "year",
+        "Q3",
+        "century",
+        "point",
+        "times",
+        "\u{200b}",
+    ];
 }

@@ -37,30 +37,30 @@ const AMBIGUOUS: &[&str] = &["name", "outlets"];
 
 /// What a `sources.toml` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entries {
+pub(crate) struct Entries {
     /// Its `[[outlet]]` tables, in order.
-    pub outlets: Vec<OutletEntry>,
+    pub(crate) outlets: Vec<OutletEntry>,
     /// Its `[[ambiguous]]` tables, in order.
-    pub ambiguous: Vec<AmbiguousEntry>,
+    pub(crate) ambiguous: Vec<AmbiguousEntry>,
 }
 
 /// An `[[outlet]]` table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutletEntry {
+pub(crate) struct OutletEntry {
     /// What it says.
-    pub outlet: Outlet,
+    pub(crate) outlet: Outlet,
     /// The outlet of the built-in registry that it stands in for.
-    pub replaces: Option<Placed<String>>,
+    pub(crate) replaces: Option<Placed<String>>,
     /// Where the table is.
-    pub at: Range<usize>,
+    pub(crate) at: Range<usize>,
     /// Names, hosts and labels, and where each is.
-    pub places: Vec<Placed<String>>,
+    pub(crate) places: Vec<Placed<String>>,
 }
 
 impl OutletEntry {
     /// Where the table says `text`; the table itself if it does not.
     #[must_use]
-    pub fn place(&self, text: &str) -> Range<usize> {
+    pub(crate) fn place(&self, text: &str) -> Range<usize> {
         let mut said = self.places.iter().filter(|place| place.value == text);
         // Said twice, the second is the one too many.
         said.next_back().map_or_else(|| self.at.clone(), |place| place.at.clone())
@@ -69,17 +69,17 @@ impl OutletEntry {
 
 /// An `[[ambiguous]]` table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AmbiguousEntry {
+pub(crate) struct AmbiguousEntry {
     /// The label and the outlets it may mean.
-    pub label: Ambiguity,
+    pub(crate) label: Ambiguity,
     /// Where the label is.
-    pub at: Range<usize>,
+    pub(crate) at: Range<usize>,
     /// The names of the outlets, and where each is.
-    pub places: Vec<Placed<String>>,
+    pub(crate) places: Vec<Placed<String>>,
 }
 
 /// Reads the text of a `sources.toml`, past every mistake.
-pub fn read(text: &str, mistakes: &mut Mistakes) -> Entries {
+pub(crate) fn read(text: &str, mistakes: &mut Mistakes) -> Entries {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let at = error.span().unwrap_or(0..0);

@@ -15,17 +15,17 @@ const LIKE: f64 = 0.7;
 
 /// A table of a file of settings.
 #[derive(Clone, Debug)]
-pub struct Table<'t> {
+pub(crate) struct Table<'t> {
     /// How it is written: `[[outlet]]`.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Its place in bytes.
-    pub at: Range<usize>,
+    pub(crate) at: Range<usize>,
     entries: &'t DeTable<'t>,
 }
 
 impl<'t> Table<'t> {
     /// The table `entries`; notes each key of it that is not in `valid`.
-    pub fn new(
+    pub(crate) fn new(
         name: &'static str,
         at: Range<usize>,
         entries: &'t DeTable<'t>,
@@ -42,12 +42,16 @@ impl<'t> Table<'t> {
     }
 
     /// The text under `key`; an empty one is a mistake.
-    pub fn text(&self, key: &str, mistakes: &mut Mistakes) -> Option<Placed<String>> {
+    pub(crate) fn text(
+        &self,
+        key: &str,
+        mistakes: &mut Mistakes,
+    ) -> Option<Placed<String>> {
         text(key, "text in quotation marks", self.value(key)?, mistakes)
     }
 
     /// The text under `key`, which must be there.
-    pub fn required(
+    pub(crate) fn required(
         &self,
         key: &'static str,
         mistakes: &mut Mistakes,
@@ -59,7 +63,11 @@ impl<'t> Table<'t> {
     }
 
     /// The texts in the list under `key`; none if it is not there.
-    pub fn texts(&self, key: &str, mistakes: &mut Mistakes) -> Vec<Placed<String>> {
+    pub(crate) fn texts(
+        &self,
+        key: &str,
+        mistakes: &mut Mistakes,
+    ) -> Vec<Placed<String>> {
         const VALID: &str = "a list of texts, such as [\"a\", \"b\"]";
         let Some(value) = self.value(key) else { return Vec::new() };
         match value.get_ref() {
@@ -74,7 +82,7 @@ impl<'t> Table<'t> {
     }
 
     /// Whether `key` is set to true.
-    pub fn flag(&self, key: &str, mistakes: &mut Mistakes) -> bool {
+    pub(crate) fn flag(&self, key: &str, mistakes: &mut Mistakes) -> bool {
         let Some(value) = self.value(key) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
             wrong(key, value.get_ref(), "true or false", value.span(), mistakes);
@@ -83,7 +91,7 @@ impl<'t> Table<'t> {
     }
 
     /// The tables in the array under `key`, each called `name` in messages.
-    pub fn tables(
+    pub(crate) fn tables(
         &self,
         key: &str,
         (name, valid): (&'static str, &'static [&'static str]),
@@ -95,7 +103,7 @@ impl<'t> Table<'t> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref() {
                 DeValue::Table(entries) => {
                     tables.push(Self::new(name, item.span(), entries, valid, mistakes));
@@ -107,7 +115,7 @@ impl<'t> Table<'t> {
     }
 
     /// Notes that `key` is not there.
-    pub fn missing(&self, key: &'static str, mistakes: &mut Mistakes) {
+    pub(crate) fn missing(&self, key: &'static str, mistakes: &mut Mistakes) {
         mistakes.push(self.at.clone(), Mistake::Missing { table: self.name, key });
     }
 

@@ -118,20 +118,20 @@ impl fmt::Display for ConfigErrors {
 
 /// A value and its place in the file, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed<T> {
+pub(crate) struct Placed<T> {
     /// The value.
-    pub value: T,
+    pub(crate) value: T,
     /// Its place.
-    pub at: Range<usize>,
+    pub(crate) at: Range<usize>,
 }
 
 /// Mistakes found so far, by their place in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mistakes(Vec<Placed<Mistake>>);
+pub(crate) struct Mistakes(Vec<Placed<Mistake>>);
 
 impl Mistakes {
     /// Notes a mistake.
-    pub fn push(&mut self, at: Range<usize>, mistake: Mistake) {
+    pub(crate) fn push(&mut self, at: Range<usize>, mistake: Mistake) {
         self.0.push(Placed { value: mistake, at });
     }
 
@@ -140,7 +140,11 @@ impl Mistakes {
     /// # Errors
     ///
     /// If there is a mistake.
-    pub fn into_result(mut self, path: &Path, text: &str) -> Result<(), ConfigErrors> {
+    pub(crate) fn into_result(
+        mut self,
+        path: &Path,
+        text: &str,
+    ) -> Result<(), ConfigErrors> {
         if self.0.is_empty() {
             return Ok(());
         }

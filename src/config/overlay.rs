@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::outlet::Ambiguity;
 use crate::outlet::Outlet;
 use crate::outlet::Outlets;
+use crate::outlet::Resolution;
 use crate::outlet::index;
 use crate::outlet::index::Claim;
 use crate::outlet::index::Clash;
@@ -75,18 +76,15 @@ fn kept(
     };
     for entry in entries {
         let name = entry.outlet.name.to_string();
-        if let Some(replaced) = known(&index::name_key(&name)) {
-            renamed.insert(replaced.name.to_string(), name.clone());
+        if let Some(former) = known(&index::name_key(&name)) {
+            renamed.insert(former.name.to_string(), name.clone());
         }
         let Some(replaces) = &entry.replaces else { continue };
-        match known(&index::name_key(&replaces.value)) {
-            Some(replaced) => {
-                renamed.insert(replaced.name.to_string(), name);
-            }
-            None => {
-                let mistake = no_such("replaces", &replaces.value, builtin);
-                mistakes.push(replaces.at.clone(), mistake);
-            }
+        if let Some(former) = known(&index::name_key(&replaces.value)) {
+            renamed.insert(former.name.to_string(), name);
+        } else {
+            let mistake = no_such("replaces", &replaces.value, builtin);
+            mistakes.push(replaces.at.clone(), mistake);
         }
     }
     let outlets = builtin.iter().map(|(_, outlet)| outlet);
@@ -134,13 +132,8 @@ fn tell(
     let name = |at: usize| {
         outlets.get(at).map(|outlet| outlet.name.to_string()).unwrap_or_default()
     };
-    let what = match clash.claim {
-        Claim::Name => "name",
-        Claim::Host => "host",
-        Claim::Edition => "edition",
-    };
     let mistake = Mistake::Taken {
-        what,
+        what: clash.claim.word(),
         text: clash.text.clone(),
         outlet: name(clash.by.0),
         by: name(clash.first.0),
@@ -181,13 +174,208 @@ fn check_label(
 /// Says that no outlet has this name, and which come near.
 fn no_such(key: &'static str, name: &str, builtin: &Outlets) -> Mistake {
     let nearest = match builtin.resolve(name) {
-        crate::outlet::Resolution::Known { outlet, .. } => {
+        Resolution::Known { outlet, .. } => {
             vec![builtin.outlet(outlet).name.to_string()]
         }
-        crate::outlet::Resolution::Ambiguous(ids) => {
+        Resolution::Ambiguous(ids) => {
             ids.iter().map(|id| builtin.outlet(*id).name.to_string()).collect()
         }
-        crate::outlet::Resolution::Unknown(names) => names,
+        Resolution::Unknown(names) => names,
     };
     Mistake::NoSuchOutlet { key, name: name.to_owned(), nearest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Outlets, ConfigErrors> {
+        outlets(Path::new("own.toml"), text)
+    }
+
+    /// The mistakes in `text`, a line each, without the file's name.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found =
+            read(text).map_or_else(|errors| errors.to_string(), |_| String::new());
+        let found: Vec<_> =
+            found.lines().map(|line| line.trim_start_matches("own.toml:")).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn name_of(outlets: &Outlets, label: &str) -> String {
+        match outlets.resolve(label) {
+            Resolution::Known { outlet, .. } => outlets.outlet(outlet).name.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_empty_file_leaves_the_built_in_registry() {
+        let (own, built) = (read("").unwrap(), Outlets::builtin());
+        assert_eq!(own.len(), built.len());
+        assert_eq!(crate::outlet::lint(&own), []);
+        for (id, outlet) in built.iter() {
+            assert_eq!(own.outlet(id), outlet);
+        }
+    }
+
+    #[test]
+    fn an_outlet_is_added() {
+        let own =
+            read("[[outlet]]\nname='The Quay'\nhosts=['quay.example/news']").unwrap();
+        assert_eq!(own.len(), Outlets::builtin().len() + 1);
+        assert_eq!(name_of(&own, "quay"), "The Quay");
+        assert_eq!(name_of(&own, "https://www.quay.example/news/1"), "The Quay");
+        assert_eq!(name_of(&own, "Variety AU"), "Variety");
+    }
+
+    #[test]
+    fn an_outlet_of_the_same_name_stands_in_for_the_built_in_one() {
+        let own = read("[[outlet]]\nname='Variety'\nhosts=['v.example']").unwrap();
+        assert_eq!(own.len(), Outlets::builtin().len());
+        assert_eq!(name_of(&own, "v.example"), "Variety");
+        assert_eq!(own.by_url("https://variety.com/"), None);
+    }
+
+    #[test]
+    fn an_outlet_may_replace_one_of_another_name() {
+        let text = "[[outlet]]\nname='ABC'\nreplaces='ABC News (Australia)'\n\
+                    hosts=['abc.net.au']";
+        let own = read(text).unwrap();
+        assert_eq!(name_of(&own, "ABC"), "ABC");
+        assert_eq!(name_of(&own, "https://www.abc.net.au/news/1"), "ABC");
+        let Resolution::Ambiguous(ids) = own.resolve("ABC News") else {
+            panic!("the other label is still ambiguous");
+        };
+        let names: Vec<_> = ids.iter().map(|id| &*own.outlet(*id).name).collect();
+        assert_eq!(names, ["ABC News (US)", "ABC"]);
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once_with_their_places() {
+        let text = "\
+[[outlet]]
+nmae = 'Quay'
+hosts = 'quay.example'
+
+[[outlet]]
+name = 'Kai'
+hosts = ['www.kai.example', 7]
+country = 'uk'
+wire = 'yes'
+feeds = ['http://kai.example/feed']
+
+[[outlet.edition]]
+lable = 'US'
+
+[[outlets]]
+";
+        check(
+            text,
+            &[
+                "1:1: [[outlet]] has no `name`, which it must have",
+                "1:1: [[outlet]] has no `hosts`, which it must have",
+                "2:1: unknown key `nmae` in [[outlet]], the nearest is `name`; valid keys \
+                 are `name`, `aliases`, `hosts`, `country`, `language`, `wire`, `feeds`, \
+                 `sitemaps`, `news_sitemaps`, `search`, `edition`, `replaces`",
+                "3:9: `hosts` is of type string, and must be a list of texts, such as \
+                 [\"a\", \"b\"]",
+                "7:10: `hosts` is `www.kai.example`, and must be a lower-case host without \
+                 scheme, `www.` or port, with or without first path segments, such as \
+                 `example.com` or `example.com/uk`",
+                "7:29: `hosts` is of type integer, and must be a list of texts, such as \
+                 [\"a\", \"b\"]",
+                "8:11: `country` is `uk`, and must be an ISO 3166-1 code of two lower-case \
+                 letters, such as `gb` or `us`",
+                "9:8: `wire` is of type string, and must be true or false",
+                "10:10: `feeds` is `http://kai.example/feed`, and must be an address that \
+                 starts with https://",
+                "12:1: [[outlet.edition]] has no `label`, which it must have",
+                "13:1: unknown key `lable` in [[outlet.edition]], the nearest is `label`; \
+                 valid keys are `label`, `aliases`, `hosts`",
+                "15:3: unknown key `outlets` in the file, the nearest is `outlet`; valid \
+                 keys are `outlet`, `ambiguous`",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_or_host_of_another_outlet_is_taken() {
+        check(
+            "[[outlet]]\nname = 'Quay'\naliases = ['NYT']\nhosts = ['theguardian.com']",
+            &[
+                "3:12: name `NYT` of Quay is taken by The New York Times of the built-in \
+                 registry; if it is the same outlet, give the built-in's name or set \
+                 `replaces` to it",
+                "4:10: host `theguardian.com` of Quay is taken by The Guardian of the \
+                 built-in registry; if it is the same outlet, give the built-in's name or \
+                 set `replaces` to it",
+            ],
+        );
+        check(
+            "[[outlet]]\nname='Quay'\nhosts=['q.example']\n\
+             [[outlet]]\nname='The Quay'\nhosts=['p.example']",
+            &["5:6: name `The Quay` of The Quay is taken by Quay"],
+        );
+    }
+
+    #[test]
+    fn an_outlet_that_is_not_there_is_told_with_the_nearest() {
+        check(
+            "[[outlet]]\nname='Quay'\nhosts=['q.example']\nreplaces='The Gaurdian'",
+            &[
+                "4:10: `replaces` is `The Gaurdian`, which no outlet is named, the nearest is \
+               `The Guardian`",
+            ],
+        );
+        check(
+            "[[ambiguous]]\nname='Q'\noutlets=['Variety', 'NYT']",
+            &["3:21: `outlets` is `NYT`, which no outlet is named, the nearest is \
+               `The New York Times`"],
+        );
+    }
+
+    #[test]
+    fn an_ambiguous_label_can_be_added() {
+        let own =
+            read("[[ambiguous]]\nname='V'\noutlets=['Variety', 'The Verge']").unwrap();
+        assert!(matches!(own.resolve("V"), Resolution::Ambiguous(ids) if ids.len() == 2));
+    }
+
+    #[test]
+    fn text_that_is_no_toml_is_told_with_its_place() {
+        let errors = read("[[outlet]]\nname = \n[[outlet]\n").unwrap_err().errors;
+        let lines: Vec<_> = errors.iter().map(|error| error.line).collect();
+        assert!(lines.contains(&2) && lines.contains(&3), "{errors:?}");
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Pieces of a file that is nearly right.
+    const NEARLY: &str =
+        r"(\[\[outlet\]\]|\[\[ambiguous\]\]|name|hosts|=|'|\[|\]|\n|\PC){0,40}";
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in NEARLY) {
+            let mut mistakes = Mistakes::default();
+            entry::read(&text, &mut mistakes);
+            let _ = mistakes.into_result(Path::new("own.toml"), &text);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn any_text_is_laid_over_the_built_in_registry(text in NEARLY) {
+            let _ = outlets(Path::new("own.toml"), &text);
+        }
+    }
 }

@@ -26,13 +26,13 @@ const LONGEST_TITLE: usize = 150;
 #[derive(Debug, Default)]
 pub(super) struct Body {
     /// The text that places are places in.
-    pub text: String,
+    pub(super) text: String,
     /// Blocks, in order.
-    pub paragraphs: Vec<Paragraph>,
+    pub(super) paragraphs: Vec<Paragraph>,
     /// Links, in order once [`Body::resolve`] has been called.
-    pub links: Vec<Link>,
+    pub(super) links: Vec<Link>,
     /// The day of the draft.
-    pub date: Option<Date>,
+    pub(super) date: Option<Date>,
     /// References to footnotes.
     marks: Vec<Mark>,
 }
@@ -41,11 +41,11 @@ pub(super) struct Body {
 #[derive(Debug, Default)]
 pub(super) struct Block {
     /// Its text so far.
-    pub plain: Plain,
+    pub(super) plain: Plain,
     /// Where linked words start and end in it, and the address.
-    pub links: Vec<(Span, String)>,
+    pub(super) links: Vec<(Span, String)>,
     /// Where footnotes are referred to, and by which key.
-    pub marks: Vec<(usize, String)>,
+    pub(super) marks: Vec<(usize, String)>,
 }
 
 /// A reference to a footnote.
@@ -60,14 +60,14 @@ struct Mark {
 #[derive(Debug, Default)]
 pub(super) struct Note {
     /// The text without addresses.
-    pub label: String,
+    pub(super) label: String,
     /// The addresses, in order.
-    pub urls: Vec<String>,
+    pub(super) urls: Vec<String>,
 }
 
 impl Block {
     /// Its length so far, in bytes of plain text.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.plain.text().len()
     }
 
@@ -108,7 +108,7 @@ impl Block {
     }
 
     /// This block as a footnote's text.
-    pub fn into_note(self, note: &mut Note) {
+    pub(super) fn into_note(self, note: &mut Note) {
         let Some(block) = self.finish() else { return };
         let text = block.plain.text();
         let mut from = 0;
@@ -139,7 +139,7 @@ impl Note {
 
 impl Body {
     /// Adds a block whose places are already places in the text.
-    pub fn add(&mut self, kind: ParagraphKind, block: Block) {
+    pub(super) fn add(&mut self, kind: ParagraphKind, block: Block) {
         let Some(block) = block.finish() else { return };
         let paragraph = self.paragraphs.len();
         for (span, url) in block.links {
@@ -153,7 +153,7 @@ impl Body {
 
     /// Adds a block whose text has no source of its own, by adding it to the text as
     /// well, an empty line after the block before.
-    pub fn add_extracted(&mut self, kind: ParagraphKind, block: Block) {
+    pub(super) fn add_extracted(&mut self, kind: ParagraphKind, block: Block) {
         let Some(mut block) = block.finish() else { return };
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
@@ -164,7 +164,7 @@ impl Body {
     }
 
     /// Puts the blocks of `first` before those of this body. Its links are dropped.
-    pub fn prepend(&mut self, first: Self) {
+    pub(super) fn prepend(&mut self, first: Self) {
         let by = first.paragraphs.len();
         for link in &mut self.links {
             link.paragraph += by;
@@ -173,7 +173,7 @@ impl Body {
     }
 
     /// Turns references to footnotes into links, and puts all links in order.
-    pub fn resolve(&mut self, notes: &BTreeMap<String, Note>) {
+    pub(super) fn resolve(&mut self, notes: &BTreeMap<String, Note>) {
         let mut followed: BTreeMap<String, usize> = BTreeMap::new();
         for Mark { paragraph, at, key } in std::mem::take(&mut self.marks) {
             let Some(note) = notes.get(&key) else { continue };

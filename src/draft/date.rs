@@ -5,9 +5,21 @@ use jiff::civil::Date;
 /// Longest text that is looked at for a date, in bytes; no date is written in more.
 const LONGEST: usize = 80;
 
-/// Month names by their first three letters, in order.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// Month names, in order.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// The day written in `text`: `2026-01-22` (with or without a time), `22 January 2026`,
 /// `January 22, 2026`, `Thu, 22 Jan 2026 10:00:00 GMT`.
@@ -48,10 +60,9 @@ fn month_by_name(words: &[&str]) -> Option<Date> {
 
 /// The number of a month by its name, whole or shortened to at least three letters.
 fn month(word: &str) -> Option<i8> {
-    let lower = word.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| lower.starts_with(month))?;
-    let known = lower.chars().all(|c| c.is_ascii_lowercase()) && lower.len() <= 9;
-    if known { i8::try_from(at + 1).ok() } else { None }
+    let lower = word.to_lowercase();
+    let at = MONTHS.iter().position(|month| month.starts_with(&lower))?;
+    if lower.len() >= "jan".len() { i8::try_from(at + 1).ok() } else { None }
 }
 
 /// The date, if `year` has four figures and the day exists; `22nd` is day 22.

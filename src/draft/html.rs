@@ -48,7 +48,7 @@ pub(super) fn read(html: &str) -> Body {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) if SKIPPED.contains(&element.name()) => {
-                    skipped += 1
+                    skipped += 1;
                 }
                 _ if skipped > 0 => {}
                 Node::Element(element) => reader.open(element, node),
@@ -57,7 +57,7 @@ pub(super) fn read(html: &str) -> Body {
             },
             Edge::Close(node) => match node.value() {
                 Node::Element(element) if SKIPPED.contains(&element.name()) => {
-                    skipped -= 1
+                    skipped -= 1;
                 }
                 Node::Element(element) if skipped == 0 => reader.close(element),
                 _ => {}

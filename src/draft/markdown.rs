@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with front matter, footnotes, tables and task lists.
+//! Markdown: `CommonMark` with front matter, footnotes, tables and task lists.
 //!
 //! Code blocks, HTML blocks and images say nothing that could be checked, and are left
 //! out. Footnotes are not paragraphs: they become links of the text that refers to them.
@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
                 self.own_kind = Some(ParagraphKind::Table);
             }
             Tag::TableCell if self.block.len() > 0 => {
-                self.block.plain.push_unplaced("\t")
+                self.block.plain.push_unplaced("\t");
             }
             Tag::BlockQuote(_) => self.enter(ParagraphKind::Quote),
             Tag::Item => self.enter(ParagraphKind::List),
@@ -270,12 +270,11 @@ impl<'a> Reader<'a> {
     fn flush(&mut self) {
         let block = std::mem::take(&mut self.block);
         let own_kind = self.own_kind.take();
-        match &mut self.footnote {
-            Some((_, note)) => block.into_note(note),
-            None => {
-                let kind = own_kind.or(self.containers.last().copied());
-                self.body.add(kind.unwrap_or(ParagraphKind::Text), block);
-            }
+        if let Some((_, note)) = &mut self.footnote {
+            block.into_note(note);
+        } else {
+            let kind = own_kind.or(self.containers.last().copied());
+            self.body.add(kind.unwrap_or(ParagraphKind::Text), block);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::claim::Value;
 use crate::evidence::index::to_f64;
 use crate::evidence::reading::Reading;
-use crate::evidence::retrieval::{Term, order};
+use crate::evidence::retrieval::Term;
 use crate::evidence::status::Status;
 use crate::evidence::token::Class;
 use crate::evidence::{Difference, figure};
@@ -18,16 +18,11 @@ pub(crate) struct Detail {
 }
 
 /// The names of the features, in order.
-pub const FEATURES: [&str; 17] = [
-    "share of the claim's weight in the best sentence",
-    "share in the best three neighbouring sentences",
-    "share in the sentences that together hold most",
+pub const FEATURES: [&str; 12] = [
+    "share of the claim's weight in the best three neighbouring sentences",
     "share anywhere on the page",
-    "share of neighbouring content words kept in order",
-    "weight of the heaviest word the page lacks, as a share",
     "share of capitalised words outside the close sentences",
     "content words outside the close sentences, of ten",
-    "content words the page lacks, of ten",
     "share of figures stated",
     "figures neither stated nor elsewhere",
     "dates neither stated nor elsewhere",
@@ -48,11 +43,8 @@ pub(crate) fn features(
     differences: &[Difference],
 ) -> Features {
     let found = &reading.retrieval;
-    let total: f64 = found.terms.iter().map(|term| term.weight).sum::<f64>().max(1e-9);
     let class = |term: &Term| reading.tokens[term.token].class;
     let content = || found.terms.iter().filter(|term| class(term) != Class::Function);
-    let lacking = content().filter(|term| !term.anywhere);
-    let heaviest = lacking.clone().map(|term| term.weight).fold(0.0, f64::max);
     let capital = || content().filter(|term| class(term) == Class::Capital);
     let lost_capital = capital().filter(|term| !term.covered).count();
     let value = |detail: &Detail| &reading.claim.facets[detail.facet].value;
@@ -71,15 +63,10 @@ pub(crate) fn features(
         .count();
     let lost = figures.iter().filter(|detail| detail.status == Status::Missing).count();
     [
-        found.best,
         found.window,
-        found.covered,
         found.anywhere,
-        order(&reading.tokens, reading.index, &reading.near),
-        heaviest / total,
         ratio(lost_capital, capital().count(), 0.0),
         to_f64(content().filter(|term| !term.covered).count()) / 10.0,
-        to_f64(lacking.count()) / 10.0,
         ratio(stated, figures.len(), 1.0),
         to_f64(lost),
         count(&|value, status| {

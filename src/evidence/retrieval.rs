@@ -3,8 +3,8 @@
 //! Words are looked up in the page's index, so the cost is that of the sentences that
 //! share a word with the claim, not of the page.
 
-use crate::evidence::index::{Index, to_f64};
-use crate::evidence::token::{Class, Token};
+use crate::evidence::index::Index;
+use crate::evidence::token::Token;
 
 /// The sentences of a page closest to a claim, and how much of the claim they hold.
 /// Shares are of the summed weight of the claim's distinct words, 0 to 1.
@@ -14,8 +14,6 @@ pub(crate) struct Retrieval {
     pub(crate) ranked: Vec<usize>,
     /// The few sentences that together hold the most, in order of what each adds.
     pub(crate) cover: Vec<usize>,
-    /// Share that the best sentence holds.
-    pub(crate) best: f64,
     /// Share that the best run of three neighbouring sentences holds.
     pub(crate) window: f64,
     /// The sentences of that run.
@@ -72,7 +70,6 @@ pub(crate) fn retrieve(claim: &[Token], index: &Index<'_>) -> Retrieval {
     let share = |mask: u128| weight(mask | known, &terms) / total;
     let everywhere = bits(terms.iter().map(|term| term.anywhere));
     Retrieval {
-        best: ranked.first().map_or(0.0, |&at| share(masks[at])),
         window: share(window),
         covered: share(union),
         anywhere: share(everywhere),
@@ -193,27 +190,4 @@ fn best_run(
         }
     }
     (best.0, best.1)
-}
-
-/// Share of the neighbouring pairs of content words in the claim that stand in the same
-/// order, at most four words apart, in one of the sentences; 1 if there is no pair.
-pub(crate) fn order(claim: &[Token], index: &Index<'_>, among: &[usize]) -> f64 {
-    let content: Vec<&Token> =
-        claim.iter().filter(|token| token.class != Class::Function).collect();
-    if content.len() < 2 {
-        return 1.0;
-    }
-    let kept = content.windows(2).filter(|pair| {
-        among.iter().any(|&sentence| {
-            let words = index.words(sentence);
-            words.iter().enumerate().any(|(at, word)| {
-                word.stem == pair[0].stem
-                    && words[at + 1..]
-                        .iter()
-                        .take(4)
-                        .any(|next| next.stem == pair[1].stem)
-            })
-        })
-    });
-    to_f64(kept.count()) / to_f64(content.len() - 1)
 }

@@ -26,6 +26,7 @@ const CUES: &[(&str, Cue)] = &[
     ("according to", Cue::Known),
     ("citing", Cue::Known),
     ("via", Cue::Known),
+    ("h/t", Cue::Known),
     ("references", Cue::Colon),
     ("reference", Cue::Colon),
     ("credits", Cue::Colon),
@@ -46,8 +47,8 @@ enum Cue {
 }
 
 /// Opening and closing brackets.
-const BRACKETS: [(char, char); 5] =
-    [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('【', '】')];
+const BRACKETS: [(char, char); 6] =
+    [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('［', '］'), ('【', '】')];
 
 /// Marks of emphasis in text that is not read as Markdown.
 const EMPHASIS: [char; 3] = ['*', '_', '~'];
@@ -127,7 +128,7 @@ fn pair(text: &str) -> Vec<Bracket> {
     let mut brackets: Vec<Bracket> = Vec::new();
     let mut stack: Vec<(usize, usize)> = Vec::new();
     let mut open = [0_usize; BRACKETS.len()];
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric()) {
         if let Some(kind) = BRACKETS.iter().position(|pair| pair.0 == c) {
             stack.push((kind, brackets.len()));
             open[kind] += 1;
@@ -237,7 +238,8 @@ impl Finder<'_> {
             None => (list, Form::Line),
         };
         let dash = |c| matches!(c, '—' | '–' | '-' | '―' | '•' | '|' | ' ' | '*' | '_');
-        let span = Span::new(self.floor + before.trim_end_matches(dash).len(), end);
+        let start = self.floor + before.trim_end_matches(dash).len();
+        let span = Span::new(start, end).trim(self.text);
         Some(Found { span, list, form, proof })
     }
 
@@ -336,12 +338,12 @@ fn extra_closer(text: &str, list: Span) -> Option<Span> {
         return None;
     }
     let inside = Span::new(bare.start, bare.end - closer.len_utf8());
-    let (mut opened, mut closed) = (0_usize, 1_usize);
-    for c in inside.of(text).chars() {
-        opened += usize::from(BRACKETS.iter().any(|pair| pair.0 == c));
-        closed += usize::from(BRACKETS.iter().any(|pair| pair.1 == c));
-    }
-    (closed > opened).then_some(inside)
+    let count = |is: fn(&(char, char), char) -> bool| {
+        let marks = inside.of(text).chars();
+        marks.filter(|c| BRACKETS.iter().any(|pair| is(pair, *c))).count()
+    };
+    let closers = count(|pair, c| pair.1 == c);
+    (closers >= count(|pair, c| pair.0 == c)).then_some(inside)
 }
 
 /// Adds the brackets that end the paragraph, as candidates for names without a cue.
@@ -351,10 +353,8 @@ fn add_tails(text: &str, brackets: &[Bracket], found: &mut Vec<Found>) {
     for _ in 0..MAX_TAILS {
         let mark = |c: char| c.is_whitespace() || ".。*_~\"”’»".contains(c);
         let tail = text[..end].trim_end_matches(mark).len();
-        if let Some(last) = found[..cued].iter().rfind(|found| found.span.end >= tail) {
-            if last.span.start >= end {
-                break;
-            }
+        let ends_here = |found: &&Found| found.span.end >= tail && found.span.start < end;
+        if let Some(last) = found[..cued].iter().rfind(ends_here) {
             end = last.span.start;
             continue;
         }

@@ -19,7 +19,7 @@ impl Outlets {
     #[must_use]
     pub fn builtin() -> Self {
         Self {
-            outlets: Cow::Borrowed(&OUTLETS),
+            all: Cow::Borrowed(&OUTLETS),
             ambiguous: Cow::Borrowed(&AMBIGUOUS),
             names: Cow::Borrowed(&NAMES),
             hosts: Cow::Borrowed(&HOSTS),

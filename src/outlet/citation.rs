@@ -4,6 +4,8 @@
 //! outlets named inside sentences, then links and footnotes, and last the prose that
 //! names nobody. What one has taken, the next does not look at.
 
+mod link;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -296,84 +298,6 @@ impl<N: Names> Reader<'_, N> {
         }
     }
 
-    /// Links that no attribution has: those to known outlets, and footnotes.
-    fn other_links(&mut self) {
-        for at in 0..self.links.len() {
-            if self.used[at] {
-                continue;
-            }
-            let link = self.links[at];
-            if link.footnote && link.url.is_empty() {
-                self.footnote(link);
-            } else if link.footnote || self.names.by_url(&link.url).is_some() {
-                let citation = self.link(at);
-                self.attribute(link.span, false);
-                self.cite(citation);
-            }
-        }
-    }
-
-    /// The citation that a link, or a footnote with an address, is.
-    fn link(&mut self, at: usize) -> Citation {
-        self.used[at] = true;
-        let link = self.links[at];
-        let (rest, _) = attribution::without_cue(&link.label);
-        let entry = label::read(&link.label, rest, 0, self.names);
-        // Linked words are often no name at all, and then they are the description.
-        let words = clean(link.label.trim());
-        let (label, when, description) = if entry.known {
-            let of = |span: Span| span.of(&link.label).to_owned();
-            (clean(entry.name.of(&link.label)), entry.when, entry.description.map(of))
-        } else if words.is_empty() {
-            (link.url.clone(), entry.when, None)
-        } else {
-            (words, entry.when, None)
-        };
-        Citation {
-            paragraph: self.speaks_for,
-            span: self.paragraph.plain.source(link.span),
-            resolution: self.resolve(&label, Some(&link.url)),
-            label,
-            year: when.year,
-            date: when.date(),
-            url: Some(link.url.clone()),
-            description,
-            via: None,
-        }
-    }
-
-    /// A footnote without an address: a list, if it says so or names known outlets only.
-    fn footnote(&mut self, link: &Link) {
-        let (span, said) = attribution::without_cue(&link.label);
-        let list = list::read(&link.label, span, self.names);
-        let all_known = list.items.iter().all(|item| item.known);
-        let is_list = !list.items.is_empty() && list.faults.is_empty() && all_known;
-        if !said && !is_list {
-            return;
-        }
-        self.attribute(link.span, false);
-        for (fault, _) in &list.faults {
-            self.note(Rule::MalformedAttribution, link.span, fault.message().to_owned());
-        }
-        let mut named = BTreeSet::new();
-        for item in list.items {
-            let label = clean(item.name.of(&link.label));
-            let citation = Citation {
-                paragraph: self.speaks_for,
-                span: self.paragraph.plain.source(link.span),
-                resolution: self.resolve(&label, item.url.as_deref()),
-                label,
-                year: item.when.year,
-                date: item.when.date(),
-                url: item.url,
-                description: item.description,
-                via: item.via.map(|via| clean(via.of(&link.label))),
-            };
-            self.duplicate(&citation, link.span, &mut named);
-            self.cite(citation);
-        }
-    }
-
     /// Prose that names nobody.
     fn vague(&mut self) {
         let taken = std::mem::take(&mut self.taken);
@@ -384,14 +308,6 @@ impl<N: Names> Reader<'_, N> {
                 self.vague_note(span);
             }
         }
-    }
-
-    /// Indexes of the links that share a byte with `span`, in order.
-    fn links_in(&self, span: Span) -> Vec<usize> {
-        let after = self.links.partition_point(|link| link.span.start < span.end);
-        let before = self.links[..after].iter().rev();
-        let n = before.take_while(|link| link.span.end > span.start).count();
-        (after - n..after).filter(|&at| !self.links[at].footnote).collect()
     }
 
     fn attribute(&mut self, span: Span, tail: bool) {

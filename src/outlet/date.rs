@@ -206,10 +206,10 @@ fn token(part: &str) -> Option<Token> {
     }
     let is_month = |name: &&str| {
         **name == word
-            || word.len() == 3 && name.starts_with(&word)
-            || word == "sept" && name.starts_with("sept")
+            || (word.len() == 3 && name.starts_with(&word))
+            || (word == "sept" && name.starts_with(&word))
     };
-    let at = MONTHS.iter().position(|name| is_month(&name))?;
+    let at = MONTHS.iter().position(is_month)?;
     i8::try_from(at + 1).ok().map(Token::Month)
 }
 
@@ -238,20 +238,18 @@ fn assemble(tokens: &[Token]) -> Option<When> {
     let year = years.first().copied();
     let month = months.first().copied();
     match (years.len(), months.len(), days.len(), runs) {
-        // 2023
-        (1, 0, 0, 0) => Some(When { year, ..When::default() }),
-        // January 2026
-        (1, 1, 0, 0) => Some(When { year, month, day: None }),
+        // 2023; 30 March – 2 April 2026; March–April 2026
+        (1, 0, 0, 0) | (0 | 1, 2, 2, 1) | (1, 2, 0, 1) => {
+            Some(When { year, ..When::default() })
+        }
+        // January 2026; 16–19 March 2026
+        (1, 1, 0, 0) | (0 | 1, 1, 2, 1) => Some(When { year, month, day: None }),
         // 22 January, 22 January 2026: the day has to exist, in a leap year at least
         (0 | 1, 1, 1, 0) => {
             let day = days.first().copied();
             let real = Date::new(year.unwrap_or(2000), month?, day?).is_ok();
             real.then_some(When { year, month, day })
         }
-        // 16–19 March 2026
-        (0 | 1, 1, 2, 1) => Some(When { year, month, day: None }),
-        // 30 March – 2 April 2026
-        (0 | 1, 2, 2, 1) | (1, 2, 0, 1) => Some(When { year, ..When::default() }),
         _ => None,
     }
 }

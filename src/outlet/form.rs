@@ -13,27 +13,27 @@ sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua
 us uy uz va vc ve vg vi vn vu wf ws xk ye yt za zm zw";
 
 /// What a country must be, for messages.
-pub const COUNTRY: &str =
+pub(crate) const COUNTRY: &str =
     "an ISO 3166-1 code of two lower-case letters, such as `gb` or `us`";
 /// What a language must be, for messages.
-pub const LANGUAGE: &str = "a BCP 47 tag, such as `en` or `pt-BR`";
+pub(crate) const LANGUAGE: &str = "a BCP 47 tag, such as `en` or `pt-BR`";
 /// What a host must be, for messages.
-pub const HOST: &str = "a lower-case host without scheme, `www.` or port, with or without \
+pub(crate) const HOST: &str = "a lower-case host without scheme, `www.` or port, with or without \
 first path segments, such as `example.com` or `example.com/uk`";
 /// What an address must be, for messages.
-pub const ADDRESS: &str = "an address that starts with https://";
+pub(crate) const ADDRESS: &str = "an address that starts with https://";
 /// What a search address must be, for messages.
-pub const SEARCH: &str = "an address that starts with https:// and holds {query}";
+pub(crate) const SEARCH: &str = "an address that starts with https:// and holds {query}";
 
 /// Whether `code` is a country's.
 #[must_use]
-pub fn is_country(code: &str) -> bool {
+pub(crate) fn is_country(code: &str) -> bool {
     COUNTRIES.split(' ').any(|country| country == code)
 }
 
 /// Whether `tag` is well-formed: a language of two or three letters, then subtags.
 #[must_use]
-pub fn is_language(tag: &str) -> bool {
+pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
     (2..=3).contains(&language.len())
@@ -47,7 +47,7 @@ pub fn is_language(tag: &str) -> bool {
 /// Whether `host` is one as the index keeps it: lower case, two labels or more, no scheme,
 /// `www.`, port or slash at the end; path segments may follow.
 #[must_use]
-pub fn is_host(host: &str) -> bool {
+pub(crate) fn is_host(host: &str) -> bool {
     let mut parts = host.split('/');
     let name = parts.next().unwrap_or_default();
     let label = |label: &str| {
@@ -73,11 +73,11 @@ pub fn is_host(host: &str) -> bool {
 }
 
 /// Most path segments that may follow a host.
-pub const MAX_SEGMENTS: usize = 3;
+pub(crate) const MAX_SEGMENTS: usize = 3;
 
 /// Whether `address` can be fetched over TLS.
 #[must_use]
-pub fn is_address(address: &str) -> bool {
+pub(crate) fn is_address(address: &str) -> bool {
     address.strip_prefix("https://").is_some_and(|rest| {
         rest.contains('.')
             && !rest.starts_with('/')
@@ -87,7 +87,7 @@ pub fn is_address(address: &str) -> bool {
 
 /// Whether `address` is an outlet's own search.
 #[must_use]
-pub fn is_search(address: &str) -> bool {
+pub(crate) fn is_search(address: &str) -> bool {
     is_address(address) && address.matches("{query}").count() == 1
 }
 

@@ -14,16 +14,16 @@ use super::registry::Str;
 
 /// A folded name and what it means. Kept sorted by key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameEntry {
+pub(crate) struct NameEntry {
     /// The name as [`name_key`] gives it.
-    pub key: Str,
+    pub(crate) key: Str,
     /// What it means.
-    pub meaning: Meaning,
+    pub(crate) meaning: Meaning,
 }
 
 /// What a folded name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub(crate) enum Meaning {
     /// The outlet's own name.
     Name(OutletId),
     /// Another name of the outlet.
@@ -34,31 +34,31 @@ pub enum Meaning {
 
 /// A host (and path) and whose it is. Kept sorted by key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HostEntry {
+pub(crate) struct HostEntry {
     /// `theguardian.com`, `theguardian.com/us-news`; lower case.
-    pub key: Str,
+    pub(crate) key: Str,
     /// Whose it is.
-    pub outlet: OutletId,
+    pub(crate) outlet: OutletId,
     /// Index of the edition, where it is one edition's alone.
-    pub edition: Option<usize>,
+    pub(crate) edition: Option<usize>,
 }
 
 /// Two claims to one name or host.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clash {
+pub(crate) struct Clash {
     /// What is claimed.
-    pub claim: Claim,
+    pub(crate) claim: Claim,
     /// The name or host, as the later claim has it.
-    pub text: String,
+    pub(crate) text: String,
     /// The outlet that claims it too.
-    pub by: OutletId,
+    pub(crate) by: OutletId,
     /// The outlet that had it first; the same outlet if it says it twice.
-    pub first: OutletId,
+    pub(crate) first: OutletId,
 }
 
 /// What two outlets may both claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Claim {
+pub(crate) enum Claim {
     /// A name or alias.
     Name,
     /// A host.
@@ -67,9 +67,21 @@ pub enum Claim {
     Edition,
 }
 
+impl Claim {
+    /// The word for it in messages.
+    #[must_use]
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Host => "host",
+            Self::Edition => "edition",
+        }
+    }
+}
+
 /// A name folded, without a leading article: `The Guardian` and `guardian` are one.
 #[must_use]
-pub fn name_key(name: &str) -> String {
+pub(crate) fn name_key(name: &str) -> String {
     let folded = fold_name(name);
     match folded.strip_prefix("the ") {
         Some(rest) => rest.to_owned(),
@@ -80,7 +92,7 @@ pub fn name_key(name: &str) -> String {
 /// The name index of these outlets; of two claims the first is kept, and an outlet's own
 /// name goes before any alias.
 #[must_use]
-pub fn names(outlets: &[Outlet], ambiguous: &[Ambiguity]) -> Vec<NameEntry> {
+pub(crate) fn names(outlets: &[Outlet], ambiguous: &[Ambiguity]) -> Vec<NameEntry> {
     let mut index = BTreeMap::new();
     for (at, outlet) in outlets.iter().enumerate() {
         index.entry(name_key(&outlet.name)).or_insert(Meaning::Name(OutletId(at)));
@@ -100,7 +112,7 @@ pub fn names(outlets: &[Outlet], ambiguous: &[Ambiguity]) -> Vec<NameEntry> {
 
 /// The outlets that an ambiguous label names, in its own order; `None` for each that is
 /// not there.
-pub fn members(
+pub(crate) fn members(
     outlets: &[Outlet],
     label: &Ambiguity,
 ) -> impl Iterator<Item = Option<OutletId>> {
@@ -110,7 +122,7 @@ pub fn members(
 
 /// The host index of these outlets; of two claims the first is kept.
 #[must_use]
-pub fn hosts(outlets: &[Outlet]) -> Vec<HostEntry> {
+pub(crate) fn hosts(outlets: &[Outlet]) -> Vec<HostEntry> {
     let mut index = BTreeMap::new();
     for (outlet, edition, host) in claimed_hosts(outlets) {
         index.entry(host.to_ascii_lowercase()).or_insert((outlet, edition));
@@ -141,7 +153,7 @@ fn claimed_hosts(
 
 /// Where two outlets (or one twice) claim one name, host, or name with edition.
 #[must_use]
-pub fn clashes(outlets: &[Outlet]) -> Vec<Clash> {
+pub(crate) fn clashes(outlets: &[Outlet]) -> Vec<Clash> {
     let mut found = Vec::new();
     let mut names = BTreeMap::new();
     for (at, outlet) in outlets.iter().enumerate() {
@@ -187,15 +199,20 @@ fn hidden_editions(
     found: &mut Vec<Clash>,
 ) {
     let mut labels = BTreeMap::new();
-    for edition in outlet.editions.iter() {
+    for (at, edition) in outlet.editions.iter().enumerate() {
         for label in std::iter::once(&edition.label).chain(edition.aliases.iter()) {
             let folded = fold_name(label);
-            claim(&mut labels, folded.clone(), Claim::Edition, (by, label), found);
+            let mut clash = |text, first| {
+                found.push(Clash { claim: Claim::Edition, text, by, first });
+            };
             for name in std::iter::once(&outlet.name).chain(outlet.aliases.iter()) {
                 if let Some(&first) = names.get(&format!("{} {folded}", name_key(name))) {
-                    let text = format!("{name} {label}");
-                    found.push(Clash { claim: Claim::Edition, text, by, first });
+                    clash(format!("{name} {label}"), first);
                 }
+            }
+            // `US` and `U.S.` of one edition are one label, and do no harm.
+            if *labels.entry(folded).or_insert(at) != at {
+                clash(label.to_string(), by);
             }
         }
     }

@@ -17,12 +17,15 @@ use crate::text::Span;
 /// only if no outlet's name goes on with it.
 const DESCRIPTIONS: &[&str] = &[
     "about",
+    "accessed",
     "analysis",
     "article",
     "articles",
     "blog",
+    "by",
     "column",
     "coverage",
+    "edition",
     "editorial",
     "essay",
     "exclusive",
@@ -42,17 +45,22 @@ const DESCRIPTIONS: &[&str] = &[
     "on",
     "op-ed",
     "opinion",
+    "p",
+    "page",
+    "pages",
     "piece",
     "podcast",
     "poll",
+    "pp",
     "profile",
     "report",
     "reporting",
     "reports",
+    "retrieved",
     "review",
     "series",
-    "story",
     "stories",
+    "story",
     "survey",
     "transcript",
     "video",
@@ -100,11 +108,12 @@ pub(super) struct Label {
 /// tried: an entry that is joined from several is one only if its name spans the joint.
 pub(super) fn read(text: &str, span: Span, reach: usize, names: &impl Names) -> Label {
     let mut label = Label { name: tidy(text, span), ..Label::default() };
+    // An address in the entry comes first: the registry may know it as a whole.
+    take_url(text, &mut label);
     if !is_known(text, label.name, reach, names) {
-        take_url(text, &mut label);
         let done = take_brackets(text, &mut label, reach, names);
         if !done && take_date(text, &mut label, reach, names) == Dated::Elsewhere {
-            take_description(text, &mut label, reach, names);
+            take_description(text, &mut label, span.end, reach, names);
         }
     }
     label.name = tidy(text, label.name);
@@ -152,16 +161,38 @@ fn tidy(text: &str, span: Span) -> Span {
     let edge = |c: char| c.is_whitespace() || "*_~\"“”„«»,.;:–—-、，。：".contains(c);
     let span = word::trim(text, span, edge);
     // "U.S." loses its last stop here, and is found all the same: names are folded.
-    let quoted = span.of(text).starts_with(['\'', '‘']);
-    if quoted { word::trim(text, span, |c| "'‘’".contains(c)) } else { span }
+    let inside = span.of(text);
+    if inside.starts_with(['\'', '‘']) {
+        return word::trim(text, span, |c| "'‘’".contains(c));
+    }
+    let is_mark = |c: char| "()[]".contains(c);
+    let enclosed = inside.starts_with(['(', '['])
+        && inside.ends_with([')', ']'])
+        && inside.matches(is_mark).count() == 2;
+    if enclosed { word::trim(text, span, is_mark) } else { span }
+}
+
+/// `url` without the marks after it that belong to the text around it.
+pub(super) fn without_marks(url: &str) -> &str {
+    let mut url = url.trim_end_matches(|c| ".,;:!?\"“”»*_>".contains(c));
+    let opened = url.matches(['(', '[']).count();
+    let mut closed = url.matches([')', ']', '）', '】']).count();
+    while closed > opened && url.ends_with([')', ']', '）', '】']) {
+        closed -= 1;
+        url = &url[..url.char_indices().next_back().map_or(0, |(at, _)| at)];
+    }
+    url
 }
 
 /// Takes an address out of the entry. What stands before it is the name, or else what
 /// stands after it, or else itself.
 fn take_url(text: &str, label: &mut Label) {
     let found = words(text, label.name).into_iter().find_map(|word| {
-        let bare = word::trim(text, word.raw, |c| "()[]<>,.;\"“”*_".contains(c));
-        is_url(bare.of(text)).then_some((word.raw, bare))
+        let inside = word.raw.of(text);
+        let head = inside.trim_start_matches(|c| "([<\"“*_".contains(c));
+        let start = word.raw.start + (inside.len() - head.len());
+        let url = Span::new(start, start + without_marks(head).len());
+        is_url(url.of(text)).then_some((word.raw, url))
     });
     let Some((raw, url)) = found else { return };
     label.url = Some(url);
@@ -254,13 +285,21 @@ fn take_date(text: &str, label: &mut Label, reach: usize, names: &impl Names) ->
 
 /// Takes a description off the end of the entry: what follows a known name, or else what
 /// begins with a word that describes.
-fn take_description(text: &str, label: &mut Label, reach: usize, names: &impl Names) {
+fn take_description(
+    text: &str,
+    label: &mut Label,
+    end: usize,
+    reach: usize,
+    names: &impl Names,
+) {
     let split = known_prefix(text, label.name, reach, names)
         .or_else(|| describes_after_name(text, label.name));
-    if let Some((name, rest)) = split {
-        label.name = name;
-        label.description = Some(rest);
-    }
+    let Some((name, mut rest)) = split else { return };
+    // The mark that closes a quoted title was taken for no part of a name.
+    let after = Span::new(rest.end, end).of(text);
+    rest.end += after.len() - after.trim_start_matches(['"', '”', '»', '’']).len();
+    label.name = name;
+    label.description = Some(rest);
 }
 
 /// The longest known name that `span` begins with and a description follows; the two.

@@ -181,23 +181,39 @@ impl<N: Names> Finder<'_, N> {
         Some(next)
     }
 
-    /// An outlet, and a cue after it at `at`; where the next word is.
+    /// Outlets, and a cue after them at `at`; where the next word is.
     fn after(&mut self, at: usize) -> Option<usize> {
         let taken = AFTER.iter().find_map(|cue| phrase(&self.words[at..], cue))?;
         if self.words[at].opens() {
             return None;
         }
-        let first = at.saturating_sub(MAX_NAME).max(self.floor);
-        let name = (first..at).find_map(|start| {
-            let span = self.run(start, at)?;
-            let known = self.begins(start) && self.names.knows(span.of(self.text));
-            (known && self.stands_alone(start, at)).then_some(span)
-        })?;
+        let (mut start, name) = self.name_to(at)?;
+        let mut names = vec![name];
+        while let Some(and) = start.checked_sub(1).filter(|&at| self.words[at].is("and"))
+        {
+            let Some((earlier, name)) = self.name_to(and) else { break };
+            names.push(name);
+            start = earlier;
+            if names.len() == MAX_NAMES {
+                break;
+            }
+        }
+        names.reverse();
         let end = self.words[at + taken - 1].core.end;
-        let span = Span::new(name.start, end);
-        self.found.push(Mention { span, names: vec![name], via: None });
+        let span = Span::new(names.first()?.start, end);
+        self.found.push(Mention { span, names, via: None });
         self.floor = at + taken;
         Some(self.floor)
+    }
+
+    /// The longest known name that ends before word `end`, and its first word.
+    fn name_to(&self, end: usize) -> Option<(usize, Span)> {
+        let first = end.saturating_sub(MAX_NAME).max(self.floor);
+        (first..end).find_map(|start| {
+            let span = self.run(start, end)?;
+            let known = self.begins(start) && self.names.knows(span.of(self.text));
+            (known && self.stands_alone(start, end)).then_some((start, span))
+        })
     }
 
     /// The longest known name that starts with word `start`, and the word after it.
@@ -238,7 +254,7 @@ impl<N: Names> Finder<'_, N> {
 
     /// Whether the name from word `start` up to `end` is no part of a longer one.
     fn stands_alone(&self, start: usize, end: usize) -> bool {
-        let (first, article) = (&self.words[start], self.words[start].is("the"));
+        let first = &self.words[start];
         if self.words[end - 1].closes() {
             return false;
         }
@@ -249,7 +265,11 @@ impl<N: Names> Finder<'_, N> {
             return !(end - start == 1 && is_common(first.text));
         }
         let opener = OPENERS.iter().any(|opener| before.is(opener));
-        article || first.opens() || before.closes() || opener || !before.is_capital()
+        first.is("the")
+            || first.opens()
+            || before.closes()
+            || opener
+            || !before.is_capital()
     }
 
     fn without_possessive(&self, span: Span) -> Span {

@@ -70,7 +70,7 @@ pub struct OutletId(pub usize);
 /// The registry.
 #[derive(Clone, Debug, Default)]
 pub struct Outlets {
-    pub(super) outlets: List<Outlet>,
+    pub(super) all: List<Outlet>,
     pub(super) ambiguous: List<Ambiguity>,
     pub(super) names: List<NameEntry>,
     pub(super) hosts: List<HostEntry>,
@@ -85,14 +85,14 @@ impl Outlets {
         Self {
             names: Cow::Owned(index::names(&outlets, &ambiguous)),
             hosts: Cow::Owned(index::hosts(&outlets)),
-            outlets: Cow::Owned(outlets),
+            all: Cow::Owned(outlets),
             ambiguous: Cow::Owned(ambiguous),
         }
     }
 
     /// All outlets, in order of their names (a leading article aside).
     pub fn iter(&self) -> impl Iterator<Item = (OutletId, &Outlet)> {
-        self.outlets.iter().enumerate().map(|(at, outlet)| (OutletId(at), outlet))
+        self.all.iter().enumerate().map(|(at, outlet)| (OutletId(at), outlet))
     }
 
     /// Labels that mean more than one outlet.
@@ -104,13 +104,13 @@ impl Outlets {
     /// Number of outlets.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.outlets.len()
+        self.all.len()
     }
 
     /// Whether there is no outlet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.outlets.is_empty()
+        self.all.is_empty()
     }
 
     /// The outlet with this id.
@@ -120,6 +120,6 @@ impl Outlets {
     /// If the id comes from another registry.
     #[must_use]
     pub fn outlet(&self, id: OutletId) -> &Outlet {
-        &self.outlets[id.0]
+        &self.all[id.0]
     }
 }

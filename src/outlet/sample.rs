@@ -1,5 +1,6 @@
 //! A small registry for the tests of the grammar.
 
+use crate::outlet::label;
 use crate::outlet::label::Names;
 use crate::outlet::{How, OutletId, Resolution};
 use crate::text::fold_name;
@@ -79,6 +80,12 @@ impl Names for Sample {
         }
         if let Some(outlet) = find(&folded) {
             return Resolution::Known { outlet, edition: None, how: How::Name };
+        }
+        let url = label::is_url(label) || HOSTS.iter().any(|(host, _)| *host == label);
+        if let Some((outlet, edition)) =
+            self.by_url(&label::address(label)).filter(|_| url)
+        {
+            return Resolution::Known { outlet, edition, how: How::Host };
         }
         let edition = EDITIONS.iter().find_map(|edition| {
             let name = folded.strip_suffix(edition)?.strip_suffix(' ')?;

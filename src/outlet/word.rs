@@ -11,17 +11,19 @@ pub(super) struct Word<'t> {
     pub(super) core: Span,
     /// The text at `core`.
     pub(super) text: &'t str,
+    opens: bool,
+    closes: bool,
 }
 
 impl Word<'_> {
-    /// Whether a mark stands before it.
+    /// Whether a mark other than emphasis stands before it.
     pub(super) fn opens(&self) -> bool {
-        self.raw.start < self.core.start
+        self.opens
     }
 
-    /// Whether a mark stands after it.
+    /// Whether a mark other than emphasis stands after it.
     pub(super) fn closes(&self) -> bool {
-        self.core.end < self.raw.end
+        self.closes
     }
 
     /// Whether it begins as a name does: with a capital or a digit.
@@ -46,7 +48,12 @@ pub(super) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
         at = raw.end + after;
         if !part.is_empty() {
             let core = trim(text, raw, |c| !c.is_alphanumeric());
-            words.push(Word { raw, core, text: core.of(text) });
+            let marks = |from, to| {
+                Span::new(from, to).of(text).contains(|c| !matches!(c, '*' | '_'))
+            };
+            let opens = marks(raw.start, core.start);
+            let closes = marks(core.end, raw.end);
+            words.push(Word { raw, core, text: core.of(text), opens, closes });
         }
     }
     words
@@ -79,8 +86,8 @@ pub(super) fn phrase(words: &[Word<'_>], phrase: &str) -> Option<usize> {
 /// letter or digit follows it.
 pub(super) fn starts_with(text: &str, phrase: &str) -> Option<usize> {
     let head = text.get(..phrase.len())?;
-    let ends = !text[phrase.len()..].starts_with(char::is_alphanumeric);
-    (ends && head.eq_ignore_ascii_case(phrase)).then_some(phrase.len())
+    let ends = || !text[phrase.len()..].starts_with(char::is_alphanumeric);
+    (head.eq_ignore_ascii_case(phrase) && ends()).then_some(phrase.len())
 }
 
 #[cfg(test)]

@@ -41,8 +41,10 @@ pub struct Quoted {
 const REACH: usize = 600;
 
 /// Words that lose their first letters to an apostrophe.
-const CLIPPED: &[&str] =
-    &["bout", "cause", "cos", "em", "n", "round", "til", "till", "tis", "twas", "twill"];
+#[rustfmt::skip]
+const CLIPPED: &[&str] = &[
+    "bout", "cause", "cos", "em", "n", "round", "til", "till", "tis", "twas", "twill",
+];
 
 /// The texts in quotation marks, in order of their opening marks. Apostrophes and inch
 /// marks are no quotation marks. No quotation runs over an empty line.

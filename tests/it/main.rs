@@ -1,5 +1,8 @@
-//! The integration tests: one binary, a module for each thing a user meets.
+//! The program as its users meet it, and rules that the compiler cannot hold.
 
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod cli;
 mod fetching;
+mod format;
+mod tidy;

@@ -210,7 +210,9 @@ impl Sum {
         let empty = self.total == 0 && self.group == 0;
         match lex {
             Lex::Unit(0) if empty => self.place = 1,
-            Lex::Unit(n) if self.takes_unit() && n > 0 => self.small(n),
+            Lex::Unit(n) if self.takes_unit() && n > 0 => {
+                self.small(n);
+            }
             Lex::Teen(n) | Lex::Tens(n) if self.group.is_multiple_of(100) => {
                 self.small(n)
             }

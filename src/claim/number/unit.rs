@@ -62,7 +62,7 @@ pub(super) fn code(t: &Tokens, at: usize) -> Option<&'static str> {
 
 /// The currency written before a figure at `at`, and where the figure starts.
 pub(super) fn before(t: &Tokens, at: usize) -> Option<(&'static str, usize)> {
-    if let Some(Kind::Sign(sign)) = t.kind(at) {
+    if let Some(Kind::Sign(sign)) = Some(t.kind(at)?) {
         return symbol(sign).map(|code| (code, at + 1));
     }
     if t.is(at + 1, '$') && t.glued(at + 1) {

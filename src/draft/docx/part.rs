@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::Reader as XmlReader;
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::Block;
 use super::ParagraphKind;
@@ -30,7 +30,7 @@ pub(super) fn read(
     targets: &BTreeMap<String, String>,
 ) -> (Vec<Item>, bool) {
     let mut state = State::new(styles, targets);
-    let whole = events(xml, |event| state.event(event));
+    let whole = events(xml, |event| state.event(&event));
     while !state.open.is_empty() {
         state.end_paragraph();
     }
@@ -68,15 +68,7 @@ fn events(xml: &str, mut each: impl FnMut(Piece<'_>)) -> bool {
             Ok(Event::Text(text)) => each(Piece::Text(&text.xml10_content())),
             Ok(Event::CData(text)) => each(Piece::Text(&text.xml10_content())),
             Ok(Event::GeneralRef(name)) => {
-                let c = match &*name {
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "amp" => Some('&'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => name.resolve_char_ref().ok().flatten(),
-                };
-                if let Some(c) = c {
+                if let Some(c) = referred(&name) {
                     each(Piece::Text(c.encode_utf8(&mut [0; 4])));
                 }
             }
@@ -85,6 +77,18 @@ fn events(xml: &str, mut each: impl FnMut(Piece<'_>)) -> bool {
             }
             Err(_) => return false,
         }
+    }
+}
+
+/// The character that a reference stands for, if XML itself defines it.
+fn referred(name: &BytesRef<'_>) -> Option<char> {
+    match &**name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => name.resolve_char_ref().ok().flatten(),
     }
 }
 
@@ -208,8 +212,8 @@ impl<'a> State<'a> {
         }
     }
 
-    fn event(&mut self, piece: Piece<'_>) {
-        match piece {
+    fn event(&mut self, piece: &Piece<'_>) {
+        match *piece {
             Piece::Start(start) => {
                 let name = start.local_name().into_inner();
                 if is_skipped(name) {
@@ -229,7 +233,7 @@ impl<'a> State<'a> {
                 self.properties = self.properties.saturating_sub(1);
             }
             Piece::End(name) if self.skipped == 0 && self.properties == 0 => {
-                self.end(name)
+                self.end(name);
             }
             Piece::Text(text) if self.skipped == 0 && self.in_text => self.push(text),
             Piece::Text(text) if self.skipped == 0 && self.in_code => {
@@ -274,10 +278,10 @@ impl<'a> State<'a> {
                 self.open_link(url);
             }
             "fldSimple" => {
-                self.open_link(attribute(start, "instr").and_then(|c| address(&c)))
+                self.open_link(attribute(start, "instr").and_then(|c| address(&c)));
             }
             "fldChar" => {
-                self.field_mark(&attribute(start, "fldCharType").unwrap_or_default())
+                self.field_mark(&attribute(start, "fldCharType").unwrap_or_default());
             }
             "footnoteReference" | "endnoteReference" => self.refer(name, start),
             "footnote" | "endnote" => self.note = key(name, start),
@@ -359,17 +363,12 @@ impl<'a> State<'a> {
         }
         open.block.links.retain(|(span, _)| !span.is_empty());
         let depth = self.open.len();
-        match self.rows.last_mut().filter(|row| row.depth <= depth && self.note.is_none())
-        {
-            Some(row) => row.add(open.block),
-            None => {
-                let kind = open.kind.unwrap_or(ParagraphKind::Text);
-                self.items.push(Item {
-                    kind,
-                    block: open.block,
-                    note: self.note.clone(),
-                });
-            }
+        let row = self.rows.last_mut().filter(|row| row.depth <= depth);
+        if let (Some(row), None) = (row, &self.note) {
+            row.add(open.block);
+        } else {
+            let kind = open.kind.unwrap_or(ParagraphKind::Text);
+            self.items.push(Item { kind, block: open.block, note: self.note.clone() });
         }
     }
 

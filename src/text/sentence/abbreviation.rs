@@ -1,6 +1,7 @@
 //! What stands before a full stop, and whether the stop can end a sentence.
 
 /// Titles before a name: their stop never ends a sentence.
+#[rustfmt::skip]
 const TITLES: &[&str] = &[
     "adm", "atty", "brig", "capt", "cmdr", "col", "cpl", "det", "dr", "fr", "ft", "gen",
     "gov", "hon", "insp", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms",
@@ -9,10 +10,13 @@ const TITLES: &[&str] = &[
 ];
 
 /// Latin and other short forms that the sentence always goes on after.
-const JOINING: &[&str] =
-    &["approx", "ca", "cf", "e.g", "eg", "i.e", "ie", "incl", "v", "viz", "vs"];
+#[rustfmt::skip]
+const JOINING: &[&str] = &[
+    "approx", "ca", "cf", "e.g", "eg", "i.e", "ie", "incl", "v", "viz", "vs",
+];
 
 /// Short forms before a figure.
+#[rustfmt::skip]
 const BEFORE_FIGURE: &[&str] = &[
     "apr", "art", "aug", "ch", "chap", "dec", "eq", "feb", "fig", "figs", "jan", "jul",
     "jun", "mar", "no", "nos", "nov", "n°", "nº", "oct", "p", "para", "pp", "pt", "sec",
@@ -20,6 +24,7 @@ const BEFORE_FIGURE: &[&str] = &[
 ];
 
 /// Short forms that may end a sentence, and do so only if a plain word follows.
+#[rustfmt::skip]
 const AFTER_NAME: &[&str] = &[
     "al", "assn", "ave", "bldg", "blvd", "bros", "cie", "co", "corp", "cos", "dept",
     "dist", "esq", "est", "etc", "inc", "jr", "ltd", "mfg", "mts", "plc", "rd", "sq",
@@ -27,6 +32,7 @@ const AFTER_NAME: &[&str] = &[
 ];
 
 /// Parts of the U.S. as newspapers shorten them, after a town and a comma.
+#[rustfmt::skip]
 const STATES: &[&str] = &[
     "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind",
     "kan", "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev",
@@ -35,243 +41,61 @@ const STATES: &[&str] = &[
 ];
 
 /// Words with a capital only because they start a sentence.
+#[rustfmt::skip]
 const STARTERS: &[&str] = &[
-    "a",
-    "about",
-    "according",
-    "after",
-    "all",
-    "also",
-    "although",
-    "an",
-    "and",
-    "another",
-    "any",
-    "are",
-    "as",
-    "at",
-    "because",
-    "before",
-    "both",
-    "but",
-    "by",
-    "can",
-    "could",
-    "critics",
-    "despite",
-    "did",
-    "do",
-    "does",
-    "during",
-    "each",
-    "even",
-    "every",
-    "few",
-    "for",
-    "from",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "instead",
-    "is",
-    "it",
-    "its",
-    "last",
-    "later",
-    "many",
-    "meanwhile",
-    "more",
-    "most",
-    "my",
-    "neither",
-    "no",
-    "nobody",
-    "none",
-    "nor",
-    "not",
-    "now",
-    "officials",
-    "on",
-    "once",
-    "one",
-    "only",
-    "or",
-    "other",
-    "others",
-    "our",
-    "over",
-    "police",
-    "since",
-    "so",
-    "some",
-    "still",
-    "such",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "through",
-    "to",
-    "under",
-    "until",
-    "we",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "why",
-    "with",
-    "without",
-    "would",
-    "yet",
-    "you",
-    "your",
+    "a", "about", "according", "after", "all", "also", "although", "an", "and", "another",
+    "any", "are", "as", "at", "because", "before", "both", "but", "by", "can", "could",
+    "critics", "despite", "did", "do", "does", "during", "each", "even", "every", "few",
+    "for", "from", "he", "her", "here", "his", "how", "however", "i", "if", "in",
+    "instead", "is", "it", "its", "last", "later", "many", "meanwhile", "more", "most",
+    "my", "neither", "no", "nobody", "none", "nor", "not", "now", "officials", "on",
+    "once", "one", "only", "or", "other", "others", "our", "over", "police", "since",
+    "so", "some", "still", "such", "that", "the", "their", "then", "there", "these",
+    "they", "this", "those", "though", "through", "to", "under", "until", "we", "what",
+    "when", "where", "whether", "which", "while", "who", "why", "with", "without",
+    "would", "yet", "you", "your",
 ];
 
 /// Nouns whose next capital letter is a label: `plan B`.
+#[rustfmt::skip]
 const LABELLED: &[&str] = &[
-    "appendix",
-    "block",
-    "category",
-    "class",
-    "exhibit",
-    "factor",
-    "figure",
-    "grade",
-    "group",
-    "hepatitis",
-    "influenza",
-    "level",
-    "option",
-    "part",
-    "plan",
-    "point",
-    "schedule",
-    "section",
-    "series",
-    "tier",
-    "type",
-    "vitamin",
-    "zone",
+    "appendix", "block", "category", "class", "exhibit", "factor", "figure", "grade",
+    "group", "hepatitis", "influenza", "level", "option", "part", "plan", "point",
+    "schedule", "section", "series", "tier", "type", "vitamin", "zone",
 ];
 
 /// What may follow a time of day with the sentence going on.
+#[rustfmt::skip]
 const AFTER_TIME: &[&str] = &[
-    "acst",
-    "aedt",
-    "aest",
-    "akst",
-    "april",
-    "august",
-    "bst",
-    "cdt",
-    "central",
-    "cest",
-    "cet",
-    "cst",
-    "ct",
-    "december",
-    "eastern",
-    "eat",
-    "edt",
-    "eet",
-    "est",
-    "et",
-    "february",
-    "friday",
-    "gmt",
-    "hst",
-    "ist",
-    "january",
-    "jst",
-    "july",
-    "june",
-    "local",
-    "march",
-    "mdt",
-    "monday",
-    "mountain",
-    "msk",
-    "mst",
-    "mt",
-    "november",
-    "nzst",
-    "october",
-    "pacific",
-    "pdt",
-    "pst",
-    "pt",
-    "saturday",
-    "september",
-    "sunday",
-    "thursday",
-    "tuesday",
-    "utc",
-    "wednesday",
+    "acst", "aedt", "aest", "akst", "april", "august", "bst", "cdt", "central", "cest",
+    "cet", "cst", "ct", "december", "eastern", "eat", "edt", "eet", "est", "et",
+    "february", "friday", "gmt", "hst", "ist", "january", "jst", "july", "june", "local",
+    "march", "mdt", "monday", "mountain", "msk", "mst", "mt", "november", "nzst",
+    "october", "pacific", "pdt", "pst", "pt", "saturday", "september", "sunday",
+    "thursday", "tuesday", "utc", "wednesday",
 ];
 
 /// Words that open a sentence with a time: `At 5 a.m. Mr Lee left.`
-const BEFORE_TIME: &[&str] =
-    &["about", "after", "around", "at", "before", "by", "from", "since", "until"];
+#[rustfmt::skip]
+const BEFORE_TIME: &[&str] = &[
+    "about", "after", "around", "at", "before", "by", "from", "since", "until",
+];
 
 /// Verbs of speech after a quotation.
+#[rustfmt::skip]
 const SPEECH: &[&str] = &[
-    "added",
-    "adds",
-    "admitted",
-    "announced",
-    "answered",
-    "argued",
-    "argues",
-    "asked",
-    "asks",
-    "claimed",
-    "commented",
-    "concluded",
-    "continued",
-    "cried",
-    "declared",
-    "explained",
-    "insisted",
-    "insists",
-    "joked",
-    "noted",
-    "recalled",
-    "remarked",
-    "replied",
-    "responded",
-    "said",
-    "says",
-    "shouted",
-    "stated",
-    "tells",
-    "told",
-    "tweeted",
-    "warned",
-    "warns",
-    "wondered",
-    "writes",
-    "wrote",
+    "added", "adds", "admitted", "announced", "answered", "argued", "argues", "asked",
+    "asks", "claimed", "commented", "concluded", "continued", "cried", "declared",
+    "explained", "insisted", "insists", "joked", "noted", "recalled", "remarked",
+    "replied", "responded", "said", "says", "shouted", "stated", "tells", "told",
+    "tweeted", "warned", "warns", "wondered", "writes", "wrote",
 ];
 
 /// What follows `Lee said` when that belongs to the quotation before it.
-const AFTER_SPEECH: &[&str] =
-    &["after", "as", "at", "during", "in", "of", "on", "to", "when", "while", "with"];
+#[rustfmt::skip]
+const AFTER_SPEECH: &[&str] = &[
+    "after", "as", "at", "during", "in", "of", "on", "to", "when", "while", "with",
+];
 
 /// Whether `word` is a verb of speech.
 pub(super) fn is_speech(word: &str) -> bool {

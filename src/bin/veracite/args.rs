@@ -1,0 +1,239 @@
+//! Arguments: their names, help, and what they exclude.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use veracite::draft;
+use veracite::rule::Severity;
+
+/// Checks, before publication, that what a draft says is what its cited outlets say.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXIT_CODES, arg_required_else_help = true)]
+#[command(propagate_version = true, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to colour text
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true)]
+    pub(crate) color: Color,
+    /// Columns of text; the terminal's by default, or 80
+    #[arg(long, value_name = "N", global = true)]
+    #[arg(value_parser = clap::value_parser!(u16).range(40..))]
+    pub(crate) width: Option<u16>,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on
+  2  could not run: arguments, settings, a file that can't be read
+  3  with --strict: nothing found, but a cited page could not be seen";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check drafts against the pages of the outlets they cite
+    Check(CheckArgs),
+    /// Show the paragraphs, claims and citations of a draft
+    Extract(ExtractArgs),
+    /// Show what is read from pages
+    Page(PageArgs),
+    /// Compare one claim with one page, or a stream of them
+    Compare(CompareArgs),
+    /// List outlets, tell what a label means, or check the registry
+    Outlets(OutletsArgs),
+    /// Explain a rule, or list all rules
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckArgs {
+    /// Drafts to check; `-` is standard input
+    #[arg(required = true, value_name = "DRAFT")]
+    pub(crate) drafts: Vec<String>,
+    /// A folder of saved pages; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pages: Vec<PathBuf>,
+    /// How to write the report; json is one line a draft
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
+    pub(crate) fail_on: FailOn,
+    /// Exit with 3 if nothing was found but a cited page could not be seen
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Write no report to standard output; the exit code tells
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExtractArgs {
+    /// The draft; `-` is standard input
+    pub(crate) draft: String,
+    /// How to write it; json is one line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How a draft is read.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reading {
+    /// Your own outlets, laid over the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sources: Option<PathBuf>,
+    /// The day the draft is of, for words like `yesterday`
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<Date>,
+    /// What the draft is written in; by default told from its name
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) draft_format: Option<DraftFormat>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct PageArgs {
+    /// Saved pages, or addresses; `-` is standard input
+    #[arg(required = true, value_name = "FILE|URL")]
+    pub(crate) pages: Vec<String>,
+    /// Fetch addresses; without it, none is asked for
+    #[arg(long)]
+    pub(crate) fetch: bool,
+    /// How to write it; json is one line a page
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Your own outlets, laid over the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sources: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["claim", "jsonl"]))]
+pub(crate) struct CompareArgs {
+    /// The claim
+    #[arg(long, value_name = "TEXT", requires = "page")]
+    pub(crate) claim: Option<String>,
+    /// The page to hold it against; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "jsonl")]
+    pub(crate) page: Option<String>,
+    /// Rows to compare, a JSON object a line; `-` is standard input
+    ///
+    /// Each row has `id`, `claim`, and one of `page` (a path), `html`, `text`,
+    /// `sentences`. Answers come in the same order, a line each; a row that can't be
+    /// answered gets a line with `error`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) jsonl: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct OutletsArgs {
+    #[command(subcommand)]
+    pub(crate) action: Option<OutletsAction>,
+    /// Your own outlets, laid over the built-in ones
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) sources: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OutletsAction {
+    /// List all outlets (the default)
+    List,
+    /// Tell what labels mean, and why
+    Resolve {
+        /// Labels as a draft has them: `Variety AU`
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Check that no two outlets answer to one name or host
+    Lint,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    /// The rule, as reports name it: `quote-altered`
+    pub(crate) rule: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Also into files and pipes
+    Always,
+    /// Not at all
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors only
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Anything
+    Note,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that fails a run.
+    pub(crate) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DraftFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// HTML
+    Html,
+    /// A Word document
+    Docx,
+}
+
+impl From<DraftFormat> for draft::Format {
+    fn from(format: DraftFormat) -> Self {
+        match format {
+            DraftFormat::Text => Self::Text,
+            DraftFormat::Markdown => Self::Markdown,
+            DraftFormat::Html => Self::Html,
+            DraftFormat::Docx => Self::Docx,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Args::command().debug_assert();
+    }
+}

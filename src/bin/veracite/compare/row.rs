@@ -1,0 +1,131 @@
+//! One row: what it must hold, and how it is answered.
+
+use serde::Deserialize;
+use serde_json::Value;
+use veracite::evidence::{self, Index};
+use veracite::page::{self, Page};
+use veracite::report::json;
+use veracite::report::text::Comparison;
+use veracite::{claim, verdict};
+
+/// A claim, and where the page is that it is held against.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) id: Value,
+    pub(super) claim: String,
+    pub(super) source: Source,
+}
+
+/// Where a page is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// In a file.
+    File(String),
+    /// In the row.
+    Html(String),
+    /// In the row, as plain text.
+    Text(String),
+    /// In the row, as sentences.
+    Sentences(Vec<String>),
+}
+
+/// A row that can't be answered: its id, if it has one, and why.
+#[derive(Debug)]
+pub(super) struct BadRow {
+    pub(super) id: Value,
+    pub(super) error: String,
+}
+
+#[derive(Deserialize)]
+struct RawRow {
+    #[serde(default)]
+    id: Value,
+    claim: String,
+    page: Option<String>,
+    html: Option<String>,
+    text: Option<String>,
+    sentences: Option<Vec<String>>,
+}
+
+/// Reads a row.
+pub(super) fn read(line: &[u8]) -> Result<Row, BadRow> {
+    let raw: RawRow = serde_json::from_slice(line).map_err(|error| {
+        // The id may be there even if the rest is not as it should be.
+        let value: Option<Value> = serde_json::from_slice(line).ok();
+        let id = value.and_then(|value| value.get("id").cloned()).unwrap_or_default();
+        BadRow { id, error: format!("the row can't be read: {error}") }
+    })?;
+    let mut given = [
+        raw.page.map(Source::File),
+        raw.html.map(Source::Html),
+        raw.text.map(Source::Text),
+        raw.sentences.map(Source::Sentences),
+    ]
+    .into_iter()
+    .flatten();
+    if let (Some(source), None) = (given.next(), given.next()) {
+        Ok(Row { id: raw.id, claim: raw.claim, source })
+    } else {
+        let error = "give one of page, html, text and sentences".to_owned();
+        Err(BadRow { id: raw.id, error })
+    }
+}
+
+impl Source {
+    /// The page, if it is in the row itself.
+    pub(super) fn inline(&self) -> Option<Page> {
+        match self {
+            Self::File(_) => None,
+            Self::Html(html) => Some(page::read(None, html.as_bytes(), Some("utf-8"))),
+            Self::Text(text) => Some(page::from_text(None, text)),
+            Self::Sentences(sentences) => {
+                Some(page::from_sentences(sentences.iter().map(String::as_str)))
+            }
+        }
+    }
+}
+
+/// The answer to a row, as a line.
+pub(super) fn answer(row: &Row, page: &Page, index: &Index<'_>) -> String {
+    let claim = claim::read(&row.claim, None);
+    let evidence = evidence::compare(&claim, index);
+    let (verdict, rule) = verdict::judge(&evidence);
+    let comparison =
+        Comparison { claim: &claim, page, evidence: &evidence, verdict, rule };
+    json::compare(&row.id, &comparison)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: Result<Source, (Value, &str)>) {
+        match (read(line.as_bytes()), expected) {
+            (Ok(row), Ok(source)) => assert_eq!(row.source, source),
+            (Err(bad), Err((id, words))) => {
+                assert_eq!(bad.id, id);
+                assert!(bad.error.contains(words), "{}", bad.error);
+            }
+            (found, expected) => panic!("{found:?} instead of {expected:?}"),
+        }
+    }
+
+    #[test]
+    fn a_row_has_one_source() {
+        check(r#"{"id":1,"claim":"x","text":"y"}"#, Ok(Source::Text("y".into())));
+        check(r#"{"id":1,"claim":"x","page":"p"}"#, Ok(Source::File("p".into())));
+        check(
+            r#"{"id":1,"claim":"x","text":"y","html":"z"}"#,
+            Err((1.into(), "one of page, html, text and sentences")),
+        );
+        check(r#"{"id":1,"claim":"x"}"#, Err((1.into(), "one of")));
+    }
+
+    #[test]
+    fn the_id_is_kept_where_the_rest_is_wrong() {
+        check(r#"{"id":"a","claim":7}"#, Err(("a".into(), "invalid type")));
+        check(r#"{"id":"a""#, Err((Value::Null, "can't be read")));
+        check("[1]", Err((Value::Null, "can't be read")));
+    }
+}

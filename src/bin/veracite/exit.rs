@@ -1,0 +1,105 @@
+//! Exit codes, and what is said on the way out.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use veracite::report::{Report, escape};
+use veracite::rule::Severity;
+
+/// How a run ended. The numbers are part of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Nothing at or above `--fail-on`.
+    Clean = 0,
+    /// Findings at or above `--fail-on`.
+    Findings = 1,
+    /// It could not run: arguments, settings, a file that can't be read.
+    CouldNotRun = 2,
+    /// Nothing found, but some cited page could not be seen; only with `--strict`.
+    Unread = 3,
+}
+
+impl Exit {
+    /// How a run that gave `reports` ends. Findings are told before unread pages: they
+    /// stay whatever the pages hold.
+    pub(crate) fn of(
+        reports: &[Report<'_>],
+        fail_on: Option<Severity>,
+        strictness: Strictness,
+    ) -> Self {
+        let worst = reports.iter().filter_map(Report::worst).max();
+        let fails = fail_on.is_some_and(|least| worst >= Some(least));
+        if fails {
+            Self::Findings
+        } else if strictness == Strictness::Strict
+            && reports.iter().any(Report::has_unread)
+        {
+            Self::Unread
+        } else {
+            Self::Clean
+        }
+    }
+}
+
+/// Whether a page that could not be seen counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// It does not.
+    Lenient,
+    /// It does.
+    Strict,
+}
+
+/// The exit code of a run. An error is told on standard error; if only the reader of the
+/// output went away, nothing is said.
+pub(crate) fn code(result: anyhow::Result<Exit>) -> ExitCode {
+    let exit = match result {
+        Ok(exit) => exit,
+        Err(error) if is_broken_pipe(&error) => Exit::Clean,
+        Err(error) => {
+            tell(&format!("{error:#}"));
+            Exit::CouldNotRun
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+/// Tells an error on standard error.
+pub(crate) fn tell(error: &str) {
+    let mut stderr = anstream::stderr().lock();
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    let mut lines = error.lines().map(escape);
+    let first = lines.next().unwrap_or_default();
+    // There is nowhere left to tell that standard error is gone.
+    let _ = writeln!(stderr, "{style}error{style:#}: {first}");
+    for line in lines {
+        let _ = writeln!(stderr, "       {line}");
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codes_are_the_ones_promised() {
+        let all = [Exit::Clean, Exit::Findings, Exit::CouldNotRun, Exit::Unread];
+        assert_eq!(all.map(|exit| exit as u8), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_broken_pipe_is_known_through_its_context() {
+        let gone = io::Error::from(ErrorKind::BrokenPipe);
+        assert!(is_broken_pipe(&anyhow::Error::from(gone).context("report")));
+        let full = io::Error::from(ErrorKind::StorageFull);
+        assert!(!is_broken_pipe(&anyhow::Error::from(full)));
+    }
+}

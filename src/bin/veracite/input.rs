@@ -1,0 +1,90 @@
+//! Files and standard input.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use veracite::config;
+use veracite::draft::{self, Draft};
+use veracite::fetch::folder;
+use veracite::outlet::Outlets;
+use veracite::page::{self, Page};
+
+use crate::args::Reading;
+
+/// The name of standard input.
+pub(crate) const STDIN: &str = "-";
+
+/// Reads a draft as `reading` says.
+pub(crate) fn draft(name: &str, reading: &Reading) -> anyhow::Result<Draft> {
+    let bytes = bytes(name, draft::MAX_BYTES as u64, "check it in parts")?;
+    let format = reading.draft_format.map(draft::Format::from);
+    let mut draft = draft::open(name, bytes, format).with_context(|| name.to_owned())?;
+    if reading.date.is_some() {
+        draft.date = reading.date;
+    }
+    Ok(draft)
+}
+
+/// Reads a saved page.
+pub(crate) fn page(name: &str) -> anyhow::Result<Page> {
+    let bytes = bytes(name, folder::LARGEST, "save it without its pictures")?;
+    Ok(page::read(None, &bytes, None))
+}
+
+/// The registry, with the user's own outlets laid over it.
+pub(crate) fn outlets(sources: Option<&Path>) -> anyhow::Result<Outlets> {
+    let Some(path) = sources else { return Ok(Outlets::builtin()) };
+    let name = path.display().to_string();
+    let bytes =
+        bytes(&name, draft::MAX_BYTES as u64, "take outlets out that are not cited")?;
+    let text =
+        String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8 text"))?;
+    Ok(config::outlets(path, &text)?)
+}
+
+/// The bytes of a file or of standard input, of at most `limit` bytes; the size is looked
+/// at before anything is read. `remedy` is told if it is larger.
+fn bytes(name: &str, limit: u64, remedy: &str) -> anyhow::Result<Vec<u8>> {
+    if name == STDIN {
+        return read(io::stdin().lock(), "standard input", limit, remedy);
+    }
+    let meta = fs::metadata(name)
+        .with_context(|| format!("{name} can't be read; give the path of a file"))?;
+    if meta.is_dir() {
+        bail!("{name} is a folder; give the path of a file");
+    }
+    if meta.len() > limit {
+        bail!("{}", too_large(name, meta.len(), limit, remedy));
+    }
+    let file = File::open(name).with_context(|| format!("{name} can't be opened"))?;
+    read(file, name, limit, remedy)
+}
+
+/// Reads to the end, unless that is past `limit`: a pipe has no size to look at.
+fn read(
+    from: impl Read,
+    name: &str,
+    limit: u64,
+    remedy: &str,
+) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("{name} can't be read"))?;
+    let size = bytes.len() as u64;
+    if size > limit {
+        bail!("{}", too_large(name, size, limit, remedy));
+    }
+    Ok(bytes)
+}
+
+fn too_large(name: &str, size: u64, limit: u64, remedy: &str) -> String {
+    let mib = |bytes: u64| bytes.div_ceil(1024 * 1024);
+    format!(
+        "{name} has over {} MiB and at most {} MiB are read; {remedy}",
+        mib(size).saturating_sub(1),
+        mib(limit),
+    )
+}

@@ -1,0 +1,118 @@
+//! Small closed classes of English words that several readers look for. Lower case, sorted.
+
+/// Verbs of speech with a subject before or after them.
+#[rustfmt::skip]
+pub(crate) const SPEECH: &[&str] = &[
+    "acknowledged", "added", "adds", "admits", "admitted", "advised", "agreed", "alleged",
+    "alleges", "announced", "announces", "answered", "argue", "argued", "argues", "asked",
+    "asks", "asserted", "asserts", "believes", "boasted", "called", "calls", "cautioned",
+    "cautions", "claim", "claimed", "claims", "commented", "complained", "conceded",
+    "concluded", "concludes", "confirmed", "confirms", "continued", "cried", "declare",
+    "declared", "declares", "denied", "denies", "described", "describes", "dubbed",
+    "emphasised", "emphasized", "estimates", "explained", "explains", "insist",
+    "insisted", "insists", "joked", "labelled", "maintained", "maintains", "mentioned",
+    "noted", "notes", "observed", "pleaded", "pointed", "points", "posted", "predicted",
+    "promised", "quipped", "read", "reads", "recalled", "reiterated", "remarked",
+    "repeated", "replied", "reported", "reports", "responded", "revealed", "said", "say",
+    "says", "shouted", "state", "stated", "states", "stressed", "stresses", "suggested",
+    "suggests", "tell", "tells", "testified", "thinks", "told", "tweeted", "urged",
+    "vowed", "warn", "warned", "warns", "wondered", "write", "writes", "wrote",
+];
+
+/// The same as participles: their subject is that of the sentence.
+#[rustfmt::skip]
+pub(crate) const SPEAKING: &[&str] = &[
+    "acknowledging", "adding", "admitting", "alleging", "announcing", "arguing", "asking",
+    "asserting", "calling", "cautioning", "claiming", "concluding", "confirming",
+    "declaring", "denouncing", "denying", "describing", "dubbing", "explaining",
+    "insisting", "labelling", "noting", "pointing", "posting", "predicting", "promising",
+    "reading", "recalling", "replying", "saying", "stating", "stressing", "suggesting",
+    "telling", "tweeting", "urging", "warning", "writing",
+];
+
+/// Verbs of speech that are no common noun: by themselves they show that somebody vouches.
+#[rustfmt::skip]
+pub(crate) const VOUCHING: &[&str] = &[
+    "acknowledged", "added", "adds", "admits", "admitted", "alleges", "announced",
+    "announces", "argue", "argued", "argues", "asserted", "asserts", "believes",
+    "cautioned", "claimed", "commented", "complained", "conceded", "concluded",
+    "concludes", "confirmed", "confirms", "declared", "declares", "emphasised",
+    "emphasized", "explained", "explains", "insist", "insisted", "insists", "maintained",
+    "maintains", "predicted", "recalled", "reiterated", "remarked", "replied", "reported",
+    "responded", "revealed", "said", "say", "saying", "says", "stated", "stressed",
+    "stresses", "suggested", "suggests", "tells", "testified", "told", "tweeted",
+    "warned", "warning", "warns", "writes", "wrote",
+];
+
+/// Auxiliaries and common irregular verbs: a word of these shows a finite verb.
+#[rustfmt::skip]
+pub(crate) const AUXILIARY: &[&str] = &[
+    "am", "are", "aren't", "be", "been", "being", "can", "can't", "cannot", "could",
+    "couldn't", "did", "didn't", "do", "does", "doesn't", "don't", "had", "hadn't", "has",
+    "hasn't", "have", "haven't", "is", "isn't", "may", "might", "must", "shall", "should",
+    "shouldn't", "was", "wasn't", "were", "weren't", "will", "won't", "would", "wouldn't",
+];
+
+/// Pasts that do not end in -ed.
+#[rustfmt::skip]
+pub(crate) const PAST: &[&str] = &[
+    "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose",
+    "cost", "cut", "drew", "drove", "fell", "felt", "fled", "flew", "fought", "found",
+    "gave", "got", "grew", "held", "hit", "kept", "knew", "lay", "led", "left", "lost",
+    "made", "meant", "met", "paid", "put", "ran", "read", "rose", "said", "sat", "saw",
+    "sent", "set", "shot", "shut", "slept", "sold", "spent", "spoke", "spread", "stood",
+    "struck", "sued", "swore", "taught", "thought", "threw", "told", "took", "understood",
+    "went", "withdrew", "won", "wore", "wrote",
+];
+
+/// Pronouns that can speak.
+#[rustfmt::skip]
+pub(crate) const PRONOUN: &[&str] = &[
+    "he", "i", "it", "she", "they", "we", "who", "you",
+];
+
+/// Words that open a noun phrase.
+#[rustfmt::skip]
+pub(crate) const DETERMINER: &[&str] = &[
+    "a", "an", "another", "both", "her", "his", "its", "many", "most", "my", "one", "our",
+    "several", "some", "that", "the", "their", "these", "this", "those", "two", "your",
+];
+
+/// Prepositions and conjunctions.
+#[rustfmt::skip]
+pub(crate) const LINK: &[&str] = &[
+    "about", "above", "across", "after", "against", "although", "among", "and", "around",
+    "as", "at", "because", "before", "behind", "below", "between", "but", "by", "despite",
+    "during", "following", "for", "from", "if", "in", "including", "into", "like", "near",
+    "of", "off", "on", "once", "onto", "or", "out", "over", "per", "since", "so", "than",
+    "that", "though", "through", "to", "toward", "towards", "under", "unless", "until",
+    "up", "upon", "when", "where", "whereas", "whether", "which", "while", "who", "whose",
+    "with", "within", "without",
+];
+
+/// Whether the word can be a finite verb, as far as its form tells.
+pub(crate) fn is_verb_like(lower: &str) -> bool {
+    let has = |table: &[&str]| table.binary_search(&lower).is_ok();
+    has(AUXILIARY)
+        || has(PAST)
+        || has(SPEECH)
+        || (lower.len() > 4 && lower.ends_with("ed"))
+        || lower.ends_with("n't")
+        || ["'s", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|end| lower.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in
+            [SPEECH, SPEAKING, VOUCHING, AUXILIARY, PAST, PRONOUN, DETERMINER, LINK]
+        {
+            for pair in table.windows(2) {
+                assert!(pair[0] < pair[1], "{pair:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Which of a page's runs of text are the article.
+//!
+//! Three questions, each answered in one pass over flat lists: which elements are
+//! chrome ([`Signals`] say so, unless they hold most of the prose); which element holds
+//! the article; and which runs inside it are not of it.
+
+use super::PassageKind;
+use super::outline::{Block, Outline, Run, Tag};
+use super::phrase;
+use super::signal::Signals;
+
+/// Bytes from which a run counts as prose by its length alone.
+const PROSE: usize = 80;
+/// Bytes from which a run that ends like a sentence counts as prose.
+const SENTENCE: usize = 30;
+/// Bytes of prose without which there is no article.
+const ENOUGH: usize = 250;
+
+/// Whether text taken out of sight is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// Only what is shown.
+    Shown,
+    /// What a script may reveal as well.
+    Hidden,
+}
+
+/// The article's runs, by their place in [`Outline::runs`], with their kinds.
+pub(super) fn find(outline: &Outline, sight: Sight) -> Vec<(usize, PassageKind)> {
+    if outline.elements.is_empty() {
+        return Vec::new();
+    }
+    let weights: Vec<usize> =
+        outline.runs.iter().map(|run| prose(outline, run)).collect();
+    let chrome = chrome(outline, &Sums::new(weights.iter().copied()), sight);
+    let sums = Sums::new(
+        outline
+            .runs
+            .iter()
+            .zip(&weights)
+            .map(|(run, &weight)| if chrome[run.element] { 0 } else { weight }),
+    );
+    let holder = holder(outline, &sums, &chrome);
+    pick(outline, holder, &chrome)
+}
+
+/// Running sums, so that any stretch of runs is weighed in one step.
+struct Sums(Vec<usize>);
+
+impl Sums {
+    fn new(weights: impl Iterator<Item = usize>) -> Self {
+        let mut sums = vec![0];
+        let mut sum = 0;
+        for weight in weights {
+            sum += weight;
+            sums.push(sum);
+        }
+        Self(sums)
+    }
+
+    fn of(&self, element: &Block) -> usize {
+        self.0[element.end_run] - self.0[element.first_run]
+    }
+
+    fn total(&self) -> usize {
+        self.0.last().copied().unwrap_or(0)
+    }
+}
+
+/// How much prose a run is: its bytes, or none.
+fn prose(outline: &Outline, run: &Run) -> usize {
+    let text = outline.text_of(run);
+    let is_linked = run.linked * 2 > text.len();
+    if is_linked || text.len() < SENTENCE {
+        return 0;
+    }
+    let kind = outline.elements.get(run.element).map(|element| element.tag);
+    if matches!(kind, Some(Tag::Heading(_))) {
+        return 0;
+    }
+    if text.len() >= PROSE || ends_sentence(text) { text.len() } else { 0 }
+}
+
+/// Whether the last mark ends a sentence, quotation marks and brackets aside.
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' '])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', ':', '۔', '।'])
+}
+
+/// Which elements are no part of the article, or stand in one that is not.
+fn chrome(outline: &Outline, sums: &Sums, sight: Sight) -> Vec<bool> {
+    let total = sums.total();
+    let mut chrome = vec![false; outline.elements.len()];
+    let vouched = vouched(outline, sums);
+    for (index, element) in outline.elements.iter().enumerate() {
+        let inherited = element.parent != index && chrome[element.parent];
+        chrome[index] = inherited
+            || (!vouched[index] && is_chrome(element, sums.of(element), total, sight));
+    }
+    chrome
+}
+
+/// The elements around the largest element that is named as an article or its body:
+/// whatever else their names say, they are no chrome.
+fn vouched(outline: &Outline, sums: &Sums) -> Vec<bool> {
+    let mut vouched = vec![false; outline.elements.len()];
+    let named = Signals::BODY.and(Signals::MARKED);
+    let is_article: [&dyn Fn(&Block) -> bool; 2] =
+        [&|element| element.signals.any(named), &|element| element.tag == Tag::Article];
+    for is_named in is_article {
+        let best = (0..outline.elements.len())
+            .filter(|&index| is_named(&outline.elements[index]))
+            .max_by_key(|&index| {
+                (sums.of(&outline.elements[index]), std::cmp::Reverse(index))
+            })
+            .filter(|&index| sums.of(&outline.elements[index]) >= ENOUGH);
+        let Some(at) = best else { continue };
+        let deep = Signals::COMMENT.and(Signals::HIDDEN);
+        let chain = outline.chain(at);
+        if chain.clone().any(|(_, element)| element.signals.any(deep)) {
+            continue;
+        }
+        for (index, _) in chain {
+            vouched[index] = true;
+        }
+    }
+    vouched
+}
+
+fn is_chrome(element: &Block, held: usize, total: usize, sight: Sight) -> bool {
+    let signals = element.signals;
+    if signals.any(Signals::HIDDEN) && sight == Sight::Shown {
+        return true;
+    }
+    if !signals.any(Signals::CHROME) || signals.any(Signals::MARKED) {
+        return false;
+    }
+    let rest = total - held;
+    if signals.any(Signals::COMMENT) {
+        return rest >= ENOUGH;
+    }
+    if signals.any(Signals::BODY) {
+        return false;
+    }
+    // A page may name its main column `has-sidebar`: what holds most of the prose is
+    // not chrome, whatever its name.
+    rest > held || (signals.any(Signals::NOTICE) && rest >= ENOUGH)
+}
+
+/// The element that holds the article.
+fn holder(outline: &Outline, sums: &Sums, chrome: &[bool]) -> usize {
+    let marked = best_named(outline, sums, chrome, Signals::MARKED);
+    if let Some(index) = marked
+        && sums.of(&outline.elements[index]) * 2 > sums.total()
+    {
+        return index;
+    }
+    let mut at = 0;
+    let mut total = sums.total();
+    loop {
+        let next = children(outline, at).max_by_key(|&child| {
+            (sums.of(&outline.elements[child]), std::cmp::Reverse(child))
+        });
+        let Some(child) = next else { break };
+        let held = sums.of(&outline.elements[child]);
+        if held == 0 || held * 4 < total * 3 {
+            break;
+        }
+        at = child;
+        total = held;
+    }
+    let named = best_named(outline, sums, chrome, Signals::BODY);
+    if let Some(index) = named
+        && sums.of(&outline.elements[index]) * 3 > sums.of(&outline.elements[at]) * 2
+    {
+        return index;
+    }
+    at
+}
+
+/// The element with these signals that holds most prose; the innermost of equals.
+fn best_named(
+    outline: &Outline,
+    sums: &Sums,
+    chrome: &[bool],
+    signals: Signals,
+) -> Option<usize> {
+    (0..outline.elements.len())
+        .filter(|&index| !chrome[index] && outline.elements[index].signals.any(signals))
+        .max_by_key(|&index| sums.of(&outline.elements[index]))
+}
+
+/// The elements directly inside another.
+fn children(outline: &Outline, parent: usize) -> impl Iterator<Item = usize> {
+    let end = outline.elements[parent].end;
+    let mut at = parent + 1;
+    std::iter::from_fn(move || {
+        if at >= end {
+            return None;
+        }
+        let child = at;
+        at = outline.elements[child].end;
+        Some(child)
+    })
+}
+
+/// The runs inside `holder` that are of the article.
+fn pick(outline: &Outline, holder: usize, chrome: &[bool]) -> Vec<(usize, PassageKind)> {
+    let element = &outline.elements[holder];
+    let mut picked: Vec<(usize, PassageKind)> = Vec::new();
+    for index in element.first_run..element.end_run {
+        let run = &outline.runs[index];
+        if chrome[run.element] {
+            continue;
+        }
+        let kind = outline.kind(run);
+        if is_article(outline, run, kind) {
+            picked.push((index, kind));
+        }
+    }
+    while picked.last().is_some_and(|&(_, kind)| kind == PassageKind::Heading) {
+        picked.pop();
+    }
+    picked
+}
+
+fn is_article(outline: &Outline, run: &Run, kind: PassageKind) -> bool {
+    let text = outline.text_of(run);
+    let linked = run.linked * 5 > text.len() * 3;
+    if linked && text.len() < 300 {
+        return false;
+    }
+    if kind == PassageKind::Caption || phrase::is_boilerplate(text) {
+        return false;
+    }
+    let element = &outline.elements[run.element];
+    match kind {
+        PassageKind::Text if element.tag != Tag::Paragraph => {
+            text.len() >= SENTENCE || ends_sentence(text)
+        }
+        _ => true,
+    }
+}

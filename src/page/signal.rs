@@ -1,0 +1,272 @@
+//! What an element's name, role, class and id say of its part in a page.
+//!
+//! Class and id are split into words (`c-relatedPosts__item` is `c related posts item`),
+//! so that `ad` is found in `ad-slot` and not in `headline`.
+
+use scraper::node::Element;
+
+/// The longest word that can match one of the lists.
+const WORD: usize = 24;
+
+/// A set of hints, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signals(u16);
+
+impl Signals {
+    /// Menus, breadcrumbs, page footers.
+    pub(super) const NAVIGATION: Self = Self(1);
+    /// Other stories.
+    pub(super) const RELATED: Self = Self(1 << 1);
+    /// What readers wrote.
+    pub(super) const COMMENT: Self = Self(1 << 2);
+    /// Buttons that share or follow.
+    pub(super) const SHARE: Self = Self(1 << 3);
+    /// Advertisements, newsletters, subscriptions.
+    pub(super) const PROMOTION: Self = Self(1 << 4);
+    /// Cookie notices, dialogs.
+    pub(super) const NOTICE: Self = Self(1 << 5);
+    /// Byline, dateline, tags, the author's portrait.
+    pub(super) const ABOUT: Self = Self(1 << 6);
+    /// Captions and credits of pictures.
+    pub(super) const CAPTION: Self = Self(1 << 7);
+    /// Not shown.
+    pub(super) const HIDDEN: Self = Self(1 << 8);
+    /// Named as the body of the article.
+    pub(super) const BODY: Self = Self(1 << 9);
+    /// Named as the body of the article in a vocabulary made for it.
+    pub(super) const MARKED: Self = Self(1 << 10);
+    /// Everything that is no part of the article's text.
+    pub(super) const CHROME: Self = Self(0b1111_1111);
+
+    const ARTICLE_WORD: Self = Self(1 << 11);
+    const BODY_WORD: Self = Self(1 << 12);
+
+    /// Both sets.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether any hint of `other` is in this set.
+    pub(super) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}
+
+/// The hints of an element.
+pub(super) fn of(element: &Element) -> Signals {
+    let mut found = of_tag(element.name());
+    for (name, value) in element.attrs() {
+        found = found.and(match name {
+            "class" | "id" => of_names(value),
+            "data-component"
+            | "data-testid"
+            | "data-module"
+            | "data-type"
+            | "data-component-name"
+            | "data-block"
+            | "aria-label" => of_names(value).without(Signals::BODY),
+            "role" => of_role(value),
+            "itemprop" => of_property(value),
+            "property" if value.contains("articleBody") => Signals::MARKED,
+            "hidden" => Signals::HIDDEN,
+            "aria-hidden" if value.trim() == "true" => Signals::HIDDEN,
+            "style" if hides(value) => Signals::HIDDEN,
+            _ => Signals::default(),
+        });
+    }
+    found
+}
+
+fn of_tag(name: &str) -> Signals {
+    match name {
+        "nav" | "footer" | "menu" => Signals::NAVIGATION,
+        "aside" => Signals::RELATED,
+        "figcaption" => Signals::CAPTION,
+        "dialog" => Signals::NOTICE,
+        "form" => Signals::PROMOTION,
+        "address" => Signals::ABOUT,
+        _ => Signals::default(),
+    }
+}
+
+fn of_role(value: &str) -> Signals {
+    match value.trim() {
+        "navigation" | "menu" | "menubar" | "banner" | "contentinfo" | "search"
+        | "tablist" | "toolbar" => Signals::NAVIGATION,
+        "complementary" => Signals::RELATED,
+        "dialog" | "alertdialog" | "tooltip" | "alert" => Signals::NOTICE,
+        _ => Signals::default(),
+    }
+}
+
+fn of_property(value: &str) -> Signals {
+    match value.trim() {
+        "articleBody" => Signals::MARKED,
+        "author" | "datePublished" | "dateModified" | "publisher" | "keywords" => {
+            Signals::ABOUT
+        }
+        "caption" => Signals::CAPTION,
+        "comment" => Signals::COMMENT,
+        _ => Signals::default(),
+    }
+}
+
+/// Whether an inline style takes the element out of sight.
+fn hides(style: &str) -> bool {
+    let squeezed = |property: &str, value: &str| {
+        style.split(';').any(|rule| {
+            rule.split_once(':').is_some_and(|(name, set)| {
+                name.trim().eq_ignore_ascii_case(property)
+                    && set.trim().to_ascii_lowercase().starts_with(value)
+            })
+        })
+    };
+    style.len() < 1000
+        && (squeezed("display", "none") || squeezed("visibility", "hidden"))
+}
+
+/// Names that take an element out of sight by wide convention.
+const HIDING: &[&str] = &[
+    "hidden",
+    "is-hidden",
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "screen-reader-text",
+    "d-none",
+    "u-hidden",
+    "element-invisible",
+    "offscreen",
+];
+
+/// Beginnings of names that tell what an element has or is filed under, not what it is:
+/// `has-sidebar`, `tag-newsletter`.
+const STATES: &[&str] = &[
+    "has-",
+    "no-",
+    "not-",
+    "with-",
+    "without-",
+    "is-",
+    "tag-",
+    "category-",
+    "type-",
+    "status-",
+    "format-",
+    "js-",
+    "url-",
+];
+
+/// The hints in a class or id attribute.
+fn of_names(value: &str) -> Signals {
+    let mut all = Signals::default();
+    for name in value.split_ascii_whitespace() {
+        if HIDING.contains(&name) {
+            all = all.and(Signals::HIDDEN);
+        }
+        if STATES.iter().any(|state| name.starts_with(state)) {
+            continue;
+        }
+        let mut found = Signals::default();
+        for_words(name, |word| found = found.and(of_word(word)));
+        let names_body =
+            found.any(Signals::ARTICLE_WORD) && found.any(Signals::BODY_WORD);
+        if names_body && !found.any(Signals::CHROME) {
+            found = found.and(Signals::BODY);
+        }
+        all = all.and(found.without(Signals::ARTICLE_WORD.and(Signals::BODY_WORD)));
+    }
+    all
+}
+
+/// Calls `use_word` with each word of a name, in lower case.
+fn for_words(name: &str, mut use_word: impl FnMut(&str)) {
+    let mut word = [0_u8; WORD];
+    let mut length = 0;
+    let mut was_lower = false;
+    for byte in name.bytes().chain([b' ']) {
+        let starts = byte.is_ascii_uppercase() && was_lower;
+        if starts || !byte.is_ascii_alphanumeric() {
+            if (1..=WORD).contains(&length)
+                && let Ok(found) = std::str::from_utf8(&word[..length])
+            {
+                use_word(found);
+            }
+            length = 0;
+        }
+        if byte.is_ascii_alphanumeric() {
+            if let Some(slot) = word.get_mut(length) {
+                *slot = byte.to_ascii_lowercase();
+            }
+            length += 1;
+        }
+        was_lower = byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    }
+}
+
+/// Beginnings of words run together: `relatedposts`, `sharebuttons`.
+const PREFIXES: &[(&str, Signals)] = &[
+    ("related", Signals::RELATED),
+    ("recommend", Signals::RELATED),
+    ("recirc", Signals::RELATED),
+    ("trending", Signals::RELATED),
+    ("sidebar", Signals::RELATED),
+    ("mostread", Signals::RELATED),
+    ("mostpopular", Signals::RELATED),
+    ("readmore", Signals::RELATED),
+    ("readalso", Signals::RELATED),
+    ("comment", Signals::COMMENT),
+    ("sharing", Signals::SHARE),
+    ("share", Signals::SHARE),
+    ("social", Signals::SHARE),
+    ("newsletter", Signals::PROMOTION),
+    ("subscri", Signals::PROMOTION),
+    ("sponsor", Signals::PROMOTION),
+    ("advert", Signals::PROMOTION),
+    ("promo", Signals::PROMOTION),
+    ("cookie", Signals::NOTICE),
+    ("breadcrumb", Signals::NAVIGATION),
+    ("caption", Signals::CAPTION),
+    ("byline", Signals::ABOUT),
+];
+
+fn of_word(word: &str) -> Signals {
+    match word {
+        "nav" | "navbar" | "navigation" | "menu" | "submenu" | "footer" | "masthead"
+        | "pagination" | "pager" | "toolbar" | "colophon" | "copyright" | "toc"
+        | "skip" => Signals::NAVIGATION,
+        "outbrain" | "taboola" | "zergnet" | "revcontent" | "mgid" | "nativo"
+        | "popular" | "teaser" | "teasers" | "upnext" | "similar" | "suggested"
+        | "suggestions" | "rail" | "aside" | "also" | "more" | "latest" | "recent"
+        | "playlist" | "carousel" | "crosslinks" | "readnext" => Signals::RELATED,
+        "disqus" | "respond" | "replies" | "livefyre" | "spotim" | "viafoura"
+        | "coral" => Signals::COMMENT,
+        "addthis" | "addtoany" | "follow" | "sharedaddy" | "print" => Signals::SHARE,
+        "signup" | "ad" | "ads" | "adv" | "dfp" | "cta" | "donate" | "donation"
+        | "membership" | "marketing" | "affiliate" | "commercial" | "paywall"
+        | "appeal" | "adslot" | "adsense" | "optin" | "mailchimp" => Signals::PROMOTION,
+        "consent" | "gdpr" | "popup" | "modal" | "overlay" | "lightbox" | "tooltip"
+        | "disclaimer" | "toast" | "interstitial" | "login" | "signin" | "register" => {
+            Signals::NOTICE
+        }
+        "author" | "authors" | "bio" | "dateline" | "timestamp" | "tags" | "taglist"
+        | "keywords" | "topics" | "categories" | "kicker" | "eyebrow"
+        | "contributors" | "readtime" | "pubdate" => Signals::ABOUT,
+        "credit" | "credits" | "figcaption" | "gallery" | "slideshow" | "wp-caption"
+        | "cutline" | "legend" => Signals::CAPTION,
+        "article" | "story" | "post" | "entry" | "news" => Signals::ARTICLE_WORD,
+        "body" | "content" | "text" | "copy" => Signals::BODY_WORD,
+        "articlebody" | "storybody" | "storytext" | "articletext" | "articlecontent"
+        | "postcontent" | "bodytext" | "bodycopy" | "storycontent" | "entrycontent" => {
+            Signals::BODY
+        }
+        _ => PREFIXES
+            .iter()
+            .find(|(prefix, _)| word.starts_with(prefix))
+            .map_or(Signals::default(), |&(_, found)| found),
+    }
+}

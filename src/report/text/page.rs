@@ -1,0 +1,55 @@
+//! What was read from a page, for a person.
+
+use std::fmt::Write as _;
+
+use crate::outlet::Outlets;
+use crate::page::Page;
+use crate::report::address::address;
+use crate::report::escape::escape;
+use crate::report::text::line::{flat, hang};
+use crate::report::text::paint::Paint;
+use crate::report::text::{TextOptions, count, width};
+
+/// Writes a page: what is known of it, then its passages. `name` is what the user called
+/// it by: a path or an address.
+#[must_use]
+pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -> String {
+    let (width, paint) = (width(options), Paint::new(options.color));
+    let mut out = paint.strong(&escape(name));
+    out.push('\n');
+    let outlet = address(page).and_then(|url| outlets.by_url(url));
+    let outlet = outlet.map(|(id, _)| outlets.outlet(id).name.to_string());
+    let day = |dated: &Option<crate::page::Dated>| {
+        dated.as_ref().map(|dated| dated.day.to_string())
+    };
+    let facts = [
+        ("title", page.title.clone()),
+        ("outlet", outlet.or_else(|| page.site.clone())),
+        ("byline", page.byline.clone()),
+        ("wire", page.wire.clone()),
+        ("published", day(&page.published)),
+        ("modified", day(&page.modified)),
+        ("wall", page.wall.map(|wall| wall.name().to_owned())),
+        ("notes", Some(page.notes.join("; ")).filter(|notes| !notes.is_empty())),
+    ];
+    for (label, value) in facts {
+        if let Some(value) = value {
+            let first = format!("  {}", paint.faint(&format!("{label:<11}")));
+            out.push_str(&hang(&first, &escape(&flat(&value)), width));
+        }
+    }
+    // Never wrapped: an address in two halves cannot be clicked on.
+    if let Some(url) = address(page) {
+        let _ = writeln!(out, "  {}{}", paint.faint("address    "), escape(url));
+    }
+    let words = page.text.split_whitespace().count();
+    let size =
+        format!("{}, {}", count(page.passages.len(), "passage"), count(words, "word"));
+    let _ = writeln!(out, "  {}{size}", paint.faint("text       "));
+    for passage in &page.passages {
+        out.push('\n');
+        let text = flat(passage.span.of(&page.text));
+        out.push_str(&hang("  ", &escape(&text), width));
+    }
+    out
+}
