@@ -497,15 +497,15 @@ fn a_port_where_nobody_listens_is_a_failed_connection() {
     drop(listener);
     let fetched = fetch_one(local(), &url);
     assert_eq!(fetched.url, url);
-    let Err(FetchProblem::Unasked(why)) = fetched.body else { panic!("{fetched:?}") };
-    assert!(why.contains("127.0.0.1"), "{why}");
+    let Err(FetchProblem::Broken(why)) = fetched.body else { panic!("{fetched:?}") };
+    assert!(why.starts_with("127.0.0.1: "), "{why}");
 }
 
 #[test]
 fn a_secure_address_is_not_asked_for_in_the_clear() {
     let site = Site::new(|_, stream| send(stream, "200 OK", &[], b"a page"));
     let fetched = fetch_one(local(), &format!("https://127.0.0.1:{}/", site.port));
-    assert!(matches!(fetched.body, Err(FetchProblem::Unasked(_))), "{fetched:?}");
+    assert!(is_broken(&fetched.body), "{fetched:?}");
     let heads = site.heads.lock().unwrap();
     assert!(heads.iter().all(|head| !head.contains("GET")), "{heads:?}");
 }
@@ -533,7 +533,7 @@ fn a_certificate_that_nobody_vouches_for_is_refused() {
         }
     });
     let fetched = fetch_one(local(), &url);
-    let Err(FetchProblem::Unasked(why)) = fetched.body else { panic!("{fetched:?}") };
+    let Err(FetchProblem::Broken(why)) = fetched.body else { panic!("{fetched:?}") };
     assert!(why.contains("certificate"), "{why}");
     assert_eq!(*read.lock().unwrap(), b"");
 }
@@ -654,15 +654,21 @@ fn without_robots_txt_all_is_allowed_and_with_one_that_fails_nothing() {
 
 #[test]
 fn a_robots_txt_that_does_not_come_or_breaks_off_allows_nothing() {
+    let begun = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nUser-agent: *\n";
     let silent = Site::bare(|_, stream| keep_silent(stream));
-    let broken = Site::bare(|_, stream| {
-        raw(stream, b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nUser-agent: *\n");
+    let fetched = fetch_one(hasty(), &silent.url("/"));
+    assert_eq!(fetched.body, Err(FetchProblem::Timeout));
+    let late = Site::bare(|_, stream| {
+        raw(stream, begun);
+        keep_silent(stream);
     });
-    for (site, part) in [(silent, "no answer in time"), (broken, "broke off")] {
-        let options = Options { timeout_total: Duration::from_millis(200), ..local() };
-        let fetched = fetch_one(options, &site.url("/"));
+    let broken = Site::bare(|_, stream| raw(stream, begun));
+    for (site, part) in [(&late, "no answer in time"), (&broken, "broke off")] {
+        let fetched = fetch_one(hasty(), &site.url("/"));
         let Err(FetchProblem::Unasked(why)) = fetched.body else { panic!("{fetched:?}") };
         assert!(why.contains(part), "{why}");
+    }
+    for site in [silent, late, broken] {
         assert!(site.asked().is_empty());
     }
 }

@@ -26,10 +26,8 @@ pub(super) async fn read(agent: &Agent, url: &Url) -> Robot {
         match ask(agent, &here, &mut budget).await {
             Ok(Step::Read(robot)) => return robot,
             Ok(Step::Redirected(next)) => here = next,
-            // The page's own host is refused, which robots.txt has no part in.
-            Err(problem @ FetchProblem::Refused(_)) if step == 0 => {
-                return Robot::Unread(problem);
-            }
+            // The page's own host gives no answer, whatever it is asked for.
+            Err(problem) if step == 0 => return Robot::Unread(problem),
             Err(problem) => {
                 return Robot::unread(format!("{}: {problem}", answer::shown(&here)));
             }
@@ -54,6 +52,9 @@ async fn ask(
     if status != 200 {
         return Ok(Step::Read(Robot::without_file(status, &answer::shown(here))));
     }
-    let read = budget.spend(answer::read(response, LARGEST)).await?;
-    Ok(Step::Read(Robot::parse(&read.bytes, &agent.name)))
+    let read = budget.spend(answer::read(response, LARGEST)).await;
+    Ok(Step::Read(match read {
+        Ok(read) => Robot::parse(&read.bytes, &agent.name),
+        Err(problem) => Robot::unread(format!("{}: {problem}", answer::shown(here))),
+    }))
 }
