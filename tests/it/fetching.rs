@@ -154,8 +154,8 @@ fn local() -> Options {
     }
 }
 
-fn hasty() -> Options {
-    Options { timeout_total: Duration::from_millis(200), ..local() }
+fn within(milliseconds: u64) -> Options {
+    Options { timeout_total: Duration::from_millis(milliseconds), ..local() }
 }
 
 /// The one caller of the client.
@@ -411,21 +411,21 @@ fn an_endless_page_is_given_up_at_the_limit() {
 #[test]
 fn a_server_that_takes_its_time_is_left_at_the_deadline() {
     let is_late = |body: &Result<_, _>| *body == Err(FetchProblem::Timeout);
-    check(hasty(), |_, stream| keep_silent(stream), is_late);
+    check(within(200), |_, stream| keep_silent(stream), is_late);
     let slow_head = |_: &str, stream: &mut TcpStream| {
         raw(stream, b"HTTP/1.1 200 OK\r\nX: ");
         while stream.write_all(b"a").is_ok() {
             thread::sleep(Duration::from_millis(20));
         }
     };
-    check(hasty(), slow_head, is_late);
+    check(within(200), slow_head, is_late);
     let slow_body = |_: &str, stream: &mut TcpStream| {
         raw(stream, b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
         while stream.write_all(b"a").is_ok() {
             thread::sleep(Duration::from_millis(20));
         }
     };
-    check(hasty(), slow_body, is_late);
+    check(within(200), slow_body, is_late);
 }
 
 #[test]
@@ -437,7 +437,7 @@ fn a_server_that_is_always_about_to_answer_is_left_at_the_deadline() {
             thread::sleep(Duration::from_millis(1));
         }
     };
-    check(hasty(), provisional, is_late);
+    check(within(200), provisional, is_late);
 }
 
 #[test]
@@ -446,10 +446,10 @@ fn the_deadline_holds_for_all_redirects_together() {
         thread::sleep(Duration::from_millis(50));
         send(stream, "302 Found", &[&format!("Location: {path}x")], b"");
     });
-    let options = Options { redirects: 1000, ..hasty() };
+    let options = Options { redirects: 1000, ..within(400) };
     let fetched = fetch_one(options, &site.url("/"));
     assert_eq!(fetched.body, Err(FetchProblem::Timeout));
-    assert!((1..=5).contains(&site.asked().len()), "{:?}", site.asked());
+    assert!(site.asked().len() <= 8, "{:?}", site.asked());
 }
 
 #[test]
@@ -656,15 +656,17 @@ fn without_robots_txt_all_is_allowed_and_with_one_that_fails_nothing() {
 fn a_robots_txt_that_does_not_come_or_breaks_off_allows_nothing() {
     let begun = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nUser-agent: *\n";
     let silent = Site::bare(|_, stream| keep_silent(stream));
-    let fetched = fetch_one(hasty(), &silent.url("/"));
+    let fetched = fetch_one(within(200), &silent.url("/"));
     assert_eq!(fetched.body, Err(FetchProblem::Timeout));
     let late = Site::bare(|_, stream| {
         raw(stream, begun);
         keep_silent(stream);
     });
     let broken = Site::bare(|_, stream| raw(stream, begun));
-    for (site, part) in [(&late, "no answer in time"), (&broken, "broke off")] {
-        let fetched = fetch_one(hasty(), &site.url("/"));
+    for (site, options, part) in
+        [(&late, within(500), "no answer in time"), (&broken, local(), "broke off")]
+    {
+        let fetched = fetch_one(options, &site.url("/"));
         let Err(FetchProblem::Unasked(why)) = fetched.body else { panic!("{fetched:?}") };
         assert!(why.contains(part), "{why}");
     }
@@ -749,8 +751,7 @@ fn two_hosts_are_asked_at_a_time() {
     let hosts = ["127.0.0.1", "localhost"];
     let allow_private = hosts.map(ToOwned::to_owned).to_vec();
     let urls = hosts.map(|host| format!("http://{host}:{}/", site.port));
-    let timeout_total = Duration::from_secs(5);
-    let fetched = fetch(Options { allow_private, timeout_total, ..local() }, &urls);
+    let fetched = fetch(Options { allow_private, ..within(5000) }, &urls);
     assert!(fetched.iter().all(|fetched| fetched.body.is_ok()), "{fetched:?}");
 }
 
@@ -786,7 +787,7 @@ fn one_bad_host_does_not_keep_the_others() {
     let good = Site::new(|_, stream| send(stream, "200 OK", &[], b"a page"));
     let allow_private = vec!["127.0.0.1".to_owned(), "localhost".to_owned()];
     let urls = [silent.url("/"), format!("http://localhost:{}/", good.port)];
-    let fetched = fetch(Options { allow_private, ..hasty() }, &urls);
+    let fetched = fetch(Options { allow_private, ..within(1000) }, &urls);
     assert_eq!(fetched[0].body, Err(FetchProblem::Timeout));
     assert!(fetched[1].body.is_ok(), "{fetched:?}");
 }
