@@ -173,11 +173,12 @@ fn term(t: &Tokens, at: usize) -> Result<Term, usize> {
     if matches!(found.core.form, Form::Ordinal | Form::Multiple) {
         return Ok(found);
     }
-    if let Some((code, _)) = prefix {
-        found.unit = Some(Unit::Money(code));
+    if let Some((sign, _)) = prefix {
+        found.unit = Some(Unit::Money(sign));
         if let Some((Unit::Money(named), end)) = unit::after(t, found.end) {
-            let code = if code == "usd" && !named.is_empty() { named } else { code };
-            (found.unit, found.end) = (Some(Unit::Money(code)), end);
+            let is_closer = sign == "usd" && !named.is_empty();
+            let money = Unit::Money(if is_closer { named } else { sign });
+            (found.unit, found.end) = (Some(money), end);
         }
     } else if let Some((unit, end)) = unit::after(t, found.end) {
         (found.unit, found.end) = (Some(unit), end);

@@ -120,7 +120,7 @@ fn typography(c: char) -> Option<&'static str> {
             "'"
         }
         // Dashes and, with the last three, bullets.
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' | '•' | '‣' | '⁃' => "-",
+        '‐'..='―' | '−' | '﹣' | '－' | '•' | '‣' | '⁃' => "-",
         '…' => "...",
         // Seen by no reader.
         '\u{ad}'

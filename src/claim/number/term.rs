@@ -131,7 +131,7 @@ fn and_a_half(t: &Tokens, core: &mut Core) {
     if t.word(end) != "and" {
         return;
     }
-    let (part, past) = match (t.word(end + 1), t.word(end + 2)) {
+    let (part, next) = match (t.word(end + 1), t.word(end + 2)) {
         ("a", "half") => (Decimal::new(5, 1), end + 3),
         ("a" | "one", "quarter") => (Decimal::new(25, 2), end + 3),
         ("a", "third") => (Decimal::new(333, 3), end + 3),
@@ -144,7 +144,7 @@ fn and_a_half(t: &Tokens, core: &mut Core) {
     core.amount += part;
     core.precision = Decimal::new(1, 1);
     core.is_bare = false;
-    core.end = past;
+    core.end = next;
 }
 
 /// `million`, `-million`, ` bn`, `hundred thousand`.
