@@ -8,11 +8,13 @@ mod date;
 mod fact;
 mod linked;
 mod meta;
+mod name;
 mod outline;
 mod phrase;
 mod plain;
 mod signal;
 pub(crate) mod tree;
+mod trim;
 mod wall;
 mod wire;
 
@@ -204,8 +206,17 @@ impl Page {
 
     /// Takes the article out of a page laid flat.
     fn take(&mut self, outline: &Outline, sight: Sight) {
-        for (run, kind) in article::find(outline, sight) {
-            self.push(outline.text_of(&outline.runs[run]), kind);
+        let mut row = None;
+        for (index, kind) in article::find(outline, sight, self.title.as_deref()) {
+            let run = &outline.runs[index];
+            let text = outline.text_of(run);
+            let this = outline.row(run);
+            if this.is_some() && this == row {
+                self.push_cell(text);
+            } else {
+                self.push(text, if this.is_some() { PassageKind::Table } else { kind });
+            }
+            row = this;
         }
     }
 
@@ -235,6 +246,15 @@ impl Page {
         }
     }
 
+    /// Adds a cell to the row that is the last passage.
+    fn push_cell(&mut self, text: &str) {
+        self.text.push_str(" | ");
+        self.text.push_str(text);
+        if let Some(last) = self.passages.last_mut() {
+            last.span.end = self.text.len();
+        }
+    }
+
     /// Adds a passage at the end.
     fn push(&mut self, text: &str, kind: PassageKind) {
         if text.is_empty() {
@@ -252,5 +272,367 @@ impl Page {
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         self.published.as_ref().map(|dated| dated.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page in the manner of a large outlet: chrome around, between and after.
+    const STORY: &str = r#"<!DOCTYPE html><html lang="en-GB"><head>
+<meta charset="utf-8"><title>Harbour wall to be raised | The Daily Example</title>
+<meta property="og:title" content="Harbour wall to be raised">
+<meta property="og:site_name" content="The Daily Example">
+<meta property="article:modified_time" content="2026-01-23T08:00:00Z">
+<link rel="canonical" href="/news/2026/01/22/harbour-wall">
+<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",
+"headline":"Harbour wall to be raised","datePublished":"2026-01-22T23:30:00-05:00",
+"author":[{"@type":"Person","name":"Ada Lane"},{"@type":"Person","name":"Ben Ross"}]}</script>
+</head><body class="has-sidebar tag-newsletter gallery">
+<nav class="site-nav"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
+<div id="cookie-banner"><p>We use cookies to make this site work, and to sell you things. Do you accept?</p></div>
+<main><article class="story">
+<header><h1>Harbour wall to be raised</h1><p class="byline">By Ada Lane and Ben Ross, who write about the coast for us.</p></header>
+<figure><img src="a.jpg"><figcaption>The harbour wall at low tide, seen from the lifeboat station. Photograph: Cleo Marsh</figcaption></figure>
+<div class="story-body">
+<p>The harbour wall at Port Ellery will be raised by two metres, the council said on Thursday, after the <a href="/tide">highest tide</a> in forty years.</p>
+<div class="ad-slot"><p>Advertisement: a very long message about a car that nobody needs, in a full sentence.</p></div>
+<p>“Nobody wants to see the cellars under water again,” said Ada&nbsp;Prowse, who leads the council.<br><br>Work is to begin in March and to cost £4.2m.</p>
+<h2>What happens next</h2>
+<blockquote><p>We will build it, and we will build it well.</p></blockquote>
+<ul><li>Stone will come by sea from the quarry at Stennack.</li><li>The quay stays open on weekdays.</li></ul>
+<table><tr><th>Year</th><th>Highest tide</th></tr><tr><td>1986</td><td>6.1 metres</td></tr></table>
+<div class="newsletter-signup"><p>Sign up for our morning letter, which brings you the coast before breakfast.</p></div>
+<aside class="related"><h3>More on this story</h3><p>How the last wall was lost to the sea, and who paid for it in the end.</p></aside>
+<p hidden>A paragraph that nobody sees, since it waits for a script that never comes.</p>
+<p>The Associated Press contributed to this report.</p>
+</div></article>
+<section id="comments"><p>I have lived here for sixty years and I have never seen such nonsense, says a reader.</p></section>
+</main><footer><p>© The Daily Example. All rights are reserved, and so is the harbour.</p></footer></body></html>"#;
+
+    fn story() -> Page {
+        read(
+            Some("https://example.org/news/2026/01/22/harbour-wall?x=1"),
+            STORY.as_bytes(),
+            None,
+        )
+    }
+
+    /// Checks what each passage of a page is, and that every one is in its place.
+    #[track_caller]
+    fn check(html: &str, expected: &[(PassageKind, &str)]) -> Page {
+        let page = read(None, html.as_bytes(), None);
+        let found: Vec<_> = page
+            .passages
+            .iter()
+            .map(|passage| (passage.kind, passage.span.of(&page.text)))
+            .collect();
+        assert_eq!(found, expected);
+        page
+    }
+
+    #[test]
+    fn the_article_is_read_and_nothing_else() {
+        use PassageKind::{Heading, List, Quote, Table, Text};
+        check(
+            STORY,
+            &[
+                (
+                    Text,
+                    "The harbour wall at Port Ellery will be raised by two metres, the council said on Thursday, after the highest tide in forty years.",
+                ),
+                (
+                    Text,
+                    "“Nobody wants to see the cellars under water again,” said Ada Prowse, who leads the council.",
+                ),
+                (Text, "Work is to begin in March and to cost £4.2m."),
+                (Heading, "What happens next"),
+                (Quote, "We will build it, and we will build it well."),
+                (List, "Stone will come by sea from the quarry at Stennack."),
+                (List, "The quay stays open on weekdays."),
+                (Table, "Year | Highest tide"),
+                (Table, "1986 | 6.1 metres"),
+                (Text, "The Associated Press contributed to this report."),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_facts_come_from_their_best_witness() {
+        let page = story();
+        assert_eq!(page.title.as_deref(), Some("Harbour wall to be raised"));
+        assert_eq!(page.site.as_deref(), Some("The Daily Example"));
+        assert_eq!(page.byline.as_deref(), Some("Ada Lane, Ben Ross"));
+        assert_eq!(page.language.as_deref(), Some("en-GB"));
+        assert_eq!(page.wire.as_deref(), Some("Associated Press"));
+        assert_eq!(
+            page.canonical.as_deref(),
+            Some("https://example.org/news/2026/01/22/harbour-wall")
+        );
+        let published = page.published.expect("it has a date");
+        assert_eq!(
+            (published.day.to_string().as_str(), published.tier),
+            ("2026-01-22", Tier::Url)
+        );
+        let modified = page.modified.expect("it was changed");
+        assert_eq!(
+            (modified.day.to_string().as_str(), modified.tier),
+            ("2026-01-23", Tier::Meta)
+        );
+        assert_eq!(page.wall, None);
+    }
+
+    #[test]
+    fn a_date_is_the_day_in_the_pages_own_zone() {
+        let page = read(Some("https://example.org/a"), STORY.as_bytes(), None);
+        let published = page.published.expect("it has a date");
+        assert_eq!(
+            (published.day.to_string().as_str(), published.tier),
+            ("2026-01-22", Tier::JsonLd)
+        );
+    }
+
+    #[test]
+    fn a_change_is_never_a_publication() {
+        let html = "<meta property='article:modified_time' content='2026-01-23'>\
+                    <time class='updated' datetime='2026-01-24'>24 January</time><p>Text.</p>";
+        let page = read(None, html.as_bytes(), None);
+        assert_eq!(page.published, None);
+        assert!(page.modified.is_some());
+    }
+
+    /// Checks which of the words `ALPHA`, `BETA`… stand in the text of a page.
+    #[track_caller]
+    fn check_words(body: &str, kept: &[&str], dropped: &[&str]) {
+        let page = read(None, format!("<html><body>{body}").as_bytes(), None);
+        for word in kept {
+            assert!(page.text.contains(word), "{word} is missing: {}", page.text);
+        }
+        for word in dropped {
+            assert!(!page.text.contains(word), "{word} was kept: {}", page.text);
+        }
+    }
+
+    #[test]
+    fn teasers_that_outweigh_the_article_are_not_it() {
+        let teaser = format!("<article><h2>Other</h2>{}BETA</article>", prose(3));
+        let body = format!(
+            "<div id=primary><article><h1>Tide</h1>{}<p>ALPHA rose.</p></article>\
+             <article>{}</article></div>",
+            prose(4),
+            teaser.repeat(6)
+        );
+        check_words(&body, &["ALPHA"], &["BETA"]);
+    }
+
+    #[test]
+    fn the_next_stories_of_an_endless_page_are_not_read() {
+        let story = |word| {
+            let text = prose(8);
+            format!(
+                "<article><h1>{word}</h1>{text}<p>Here {word} was seen.</p></article>"
+            )
+        };
+        let body =
+            format!("<main>{}{}{}</main>", story("ALPHA"), story("BETA"), story("GAMMA"));
+        check_words(&body, &["ALPHA"], &["BETA", "GAMMA"]);
+    }
+
+    #[test]
+    fn lists_of_links_and_closing_notices_are_dropped() {
+        let body = format!(
+            "<article><h1>Tide</h1><p>Port Ellery</p>{}<ul><li>What <a href=a>BETA did \
+             next</a><li>How <a href=b>it was told</a><li>Why <a href=c>it rose</a></ul>\
+             <ul><li>ALPHA is an item of the article.<li>So is this <a href=x>one</a>.</ul>\
+             <h2>GAMMA</h2><p>Follow us on Twitter at @example</p></article>",
+            prose(8)
+        );
+        check_words(
+            &body,
+            &["ALPHA"],
+            &["BETA", "GAMMA", "Twitter", "Port Ellery", "Tide"],
+        );
+    }
+
+    #[test]
+    fn a_name_that_most_of_the_prose_stands_in_is_no_chrome() {
+        let body = format!("<div class='related share'>{}<p>ALPHA.</p></div>", prose(9));
+        check_words(&body, &["adjourned"], &[]);
+        let hidden = format!(
+            "<div>{}</div><p class=sr-only>BETA is for other senses, and a sentence.</p>\
+             <p>A word<span class='tooltip'>GAMMA</span> that has a note to it, is it not?</p>",
+            prose(9)
+        );
+        check_words(&hidden, &["adjourned"], &["BETA", "GAMMA"]);
+    }
+
+    /// `n` sentences that differ.
+    fn prose(n: usize) -> String {
+        let sentence = |i| {
+            format!(
+                "<p>The council met for the {i}th time this year, and adjourned again.</p>"
+            )
+        };
+        (0..n).map(sentence).collect()
+    }
+
+    #[track_caller]
+    fn check_wall(html: &str, expected: Option<Wall>) -> Page {
+        let page = read(None, html.as_bytes(), None);
+        assert_eq!(page.wall, expected, "{:?}", page.text);
+        page
+    }
+
+    #[test]
+    fn walls_are_told_apart() {
+        let paid = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\
+                    \"headline\":\"h\",\"isAccessibleForFree\":\"False\"}</script>";
+        check_wall(&format!("<html>{paid}{}", prose(5)), Some(Wall::Paywall));
+        let read_whole = check_wall(&format!("<html>{paid}{}", prose(40)), None);
+        assert_eq!(read_whole.notes.len(), 1);
+        let asks = format!("<html>{}<div>Subscribe to continue reading</div>", prose(8));
+        check_wall(&asks, Some(Wall::Paywall));
+        check_wall(
+            "<html><div class=consent><p>We and our partners use cookies.</p>\
+             <a href=x>Accept all</a></div>",
+            Some(Wall::Consent),
+        );
+        check_wall(
+            "<html><div id=root></div><noscript>You need to enable JavaScript to run this \
+             app.</noscript><script src=a.js></script>",
+            Some(Wall::Script),
+        );
+        check_wall(
+            "<html><p>The council met, and adjourned again.</p>",
+            Some(Wall::Thin),
+        );
+        check_wall(&format!("<html>{}", prose(10)), None);
+    }
+
+    #[test]
+    fn a_body_given_in_json_ld_stands_in_for_an_empty_page() {
+        let body = prose(10).replace("<p>", "").replace("</p>", "\\n");
+        let html = format!(
+            "<html><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\
+             \"articleBody\":\"{body}\"}}</script><div id=root></div>"
+        );
+        let page = check_wall(&html, None);
+        assert_eq!(page.passages.len(), 10);
+        assert_eq!(page.notes.len(), 1);
+    }
+
+    #[test]
+    fn a_hidden_article_is_read_when_nothing_else_is_there() {
+        let page = check_wall(
+            &format!("<html><div style='display: none'>{}</div>", prose(10)),
+            None,
+        );
+        assert_eq!(page.passages.len(), 10);
+    }
+
+    #[test]
+    fn charsets_are_read_as_browsers_do() {
+        let decoded = |bytes: &[u8], label| read(None, bytes, label).text;
+        assert_eq!(decoded(b"caf\xe9 au lait", Some("iso-8859-1")), "café au lait");
+        assert_eq!(decoded("café".as_bytes(), None), "café");
+        assert_eq!(decoded(b"\xef\xbb\xbfcaf\xc3\xa9", Some("latin1")), "café");
+        assert_eq!(decoded(b"\xff\xfec\0a\0f\0\xe9\0", None), "café");
+        let declared =
+            b"<html><meta charset=windows-1252><body><p>A caf\xe9 on the quay.</p>";
+        assert_eq!(decoded(declared, None), "A café on the quay.");
+    }
+
+    #[test]
+    fn a_saved_page_tells_its_address() {
+        let url = |html: &str| read(None, html.as_bytes(), None).url;
+        let expected = Some("https://example.org/a-b".to_owned());
+        assert_eq!(
+            url(
+                "<!DOCTYPE html>\n<!-- saved from url=(0023)https://example.org/a-b -->\n<html>"
+            ),
+            expected
+        );
+        assert_eq!(
+            url(
+                "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: https://example.org/a-b \n saved date: x\n-->"
+            ),
+            expected
+        );
+        assert_eq!(url("<!-- saved from url=(0023)file:///etc/passwd --><html>"), None);
+    }
+
+    #[test]
+    fn addresses_that_are_not_of_the_web_are_no_canonical_ones() {
+        for href in ["javascript:alert(1)", "file:///etc/passwd", "//", ""] {
+            let html = format!("<html><link rel=canonical href='{href}'><p>x");
+            assert_eq!(read(None, html.as_bytes(), None).canonical, None, "{href}");
+        }
+        let html =
+            "<html><base href='https://example.org/b/'><link rel=canonical href=c><p>x";
+        assert_eq!(
+            read(None, html.as_bytes(), None).canonical.as_deref(),
+            Some("https://example.org/b/c")
+        );
+    }
+
+    #[test]
+    fn plain_text_is_read_by_line_or_by_wrapped_block() {
+        let texts = |text: &str| {
+            let page = read(None, text.as_bytes(), None);
+            let spans = page.passages.iter().map(|p| p.span.of(&page.text).to_owned());
+            spans.collect::<Vec<_>>()
+        };
+        assert_eq!(texts("One.\r\nTwo.\r\n\r\nThree."), ["One.", "Two.", "Three."]);
+        let wrapped = "The council met on the quay this morning, where it\nwas cold.\n\nIt adjourned.";
+        assert_eq!(
+            texts(wrapped),
+            [
+                "The council met on the quay this morning, where it was cold.",
+                "It adjourned."
+            ]
+        );
+        assert_eq!(texts("if a < b then c > d"), ["if a < b then c > d"]);
+    }
+
+    #[test]
+    fn what_is_over_the_limit_is_cut_with_a_note() {
+        let bytes = "word ".repeat(LARGEST / 5 + 2);
+        let page = read(None, bytes.as_bytes(), None);
+        assert_eq!(page.notes.len(), 1);
+        assert!(page.text.len() <= LARGEST);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn holds(page: &Page) -> bool {
+        let parts: Vec<&str> =
+            page.passages.iter().map(|passage| passage.span.of(&page.text)).collect();
+        parts.iter().all(|part| !part.is_empty()) && parts.join("\n") == page.text
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            prop_assert!(holds(&read(None, &bytes, None)));
+        }
+
+        #[test]
+        fn any_markup_is_read(
+            html in "(<(p|div|a|br|li|tr|td|pre|h1|nav|script|svg|article)>|</(p|div|a|td|pre)>|[a-zé.“ \n\r\t]{1,40}|&nbsp;){0,60}"
+        ) {
+            let page = read(None, format!("<html>{html}").as_bytes(), None);
+            prop_assert!(holds(&page));
+        }
+
+        #[test]
+        fn any_plain_text_is_read(text in "\\PC{0,200}|([a-z]{1,60}[ \n\r]{1,2}){0,60}") {
+            prop_assert!(holds(&from_text(None, &text)));
+        }
     }
 }

@@ -8,6 +8,7 @@ use super::PassageKind;
 use super::outline::{Block, Outline, Run, Tag};
 use super::phrase;
 use super::signal::Signals;
+use super::trim;
 
 /// Bytes from which a run counts as prose by its length alone.
 const PROSE: usize = 80;
@@ -26,7 +27,13 @@ pub(super) enum Sight {
 }
 
 /// The article's runs, by their place in [`Outline::runs`], with their kinds.
-pub(super) fn find(outline: &Outline, sight: Sight) -> Vec<(usize, PassageKind)> {
+///
+/// `title` is the page's: a heading that repeats it is left out.
+pub(super) fn find(
+    outline: &Outline,
+    sight: Sight,
+    title: Option<&str>,
+) -> Vec<(usize, PassageKind)> {
     if outline.elements.is_empty() {
         return Vec::new();
     }
@@ -41,7 +48,11 @@ pub(super) fn find(outline: &Outline, sight: Sight) -> Vec<(usize, PassageKind)>
             .map(|(run, &weight)| if chrome[run.element] { 0 } else { weight }),
     );
     let holder = holder(outline, &sums, &chrome);
-    pick(outline, holder, &chrome)
+    let mut picked = pick(outline, holder, &chrome);
+    trim::leading(outline, &mut picked, title);
+    trim::link_lists(outline, &mut picked);
+    trim::trailing(outline, &mut picked);
+    picked
 }
 
 /// Running sums, so that any stretch of runs is weighed in one step.
@@ -68,7 +79,7 @@ impl Sums {
 }
 
 /// How much prose a run is: its bytes, or none.
-fn prose(outline: &Outline, run: &Run) -> usize {
+pub(super) fn prose(outline: &Outline, run: &Run) -> usize {
     let text = outline.text_of(run);
     let is_linked = run.linked * 2 > text.len();
     if is_linked || text.len() < SENTENCE {
@@ -82,7 +93,7 @@ fn prose(outline: &Outline, run: &Run) -> usize {
 }
 
 /// Whether the last mark ends a sentence, quotation marks and brackets aside.
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' '])
         .ends_with(['.', '!', '?', '…', '。', '！', '？', ':', '۔', '।'])
 }
@@ -155,27 +166,64 @@ fn holder(outline: &Outline, sums: &Sums, chrome: &[bool]) -> usize {
     {
         return index;
     }
-    let mut at = 0;
-    let mut total = sums.total();
-    loop {
-        let next = children(outline, at).max_by_key(|&child| {
-            (sums.of(&outline.elements[child]), std::cmp::Reverse(child))
-        });
-        let Some(child) = next else { break };
-        let held = sums.of(&outline.elements[child]);
-        if held == 0 || held * 4 < total * 3 {
-            break;
+    let at = match (descend(outline, sums, 0), headed(outline, sums, chrome)) {
+        (at, Some(article)) if is_beside(outline, sums, at, article) => {
+            descend(outline, sums, article)
         }
-        at = child;
-        total = held;
-    }
+        (at, _) => at,
+    };
+    let inside = &outline.elements[at];
     let named = best_named(outline, sums, chrome, Signals::BODY);
     if let Some(index) = named
-        && sums.of(&outline.elements[index]) * 3 > sums.of(&outline.elements[at]) * 2
+        && sums.of(&outline.elements[index]) * 3 > sums.of(inside) * 2
     {
         return index;
     }
     at
+}
+
+/// From `at` inwards, for as long as one element holds three quarters of the prose.
+fn descend(outline: &Outline, sums: &Sums, from: usize) -> usize {
+    let mut at = from;
+    let mut total = sums.of(&outline.elements[from]);
+    loop {
+        let next = children(outline, at).max_by_key(|&child| {
+            (sums.of(&outline.elements[child]), std::cmp::Reverse(child))
+        });
+        let Some(child) = next else { return at };
+        let held = sums.of(&outline.elements[child]);
+        if held == 0 || held * 4 < total * 3 {
+            return at;
+        }
+        at = child;
+        total = held;
+    }
+}
+
+/// The `<article>` around the first heading that stands in one, if there is prose in it.
+fn headed(outline: &Outline, sums: &Sums, chrome: &[bool]) -> Option<usize> {
+    let is_heading = |&index: &usize| outline.elements[index].tag == Tag::Heading(1);
+    let article = (0..outline.elements.len()).filter(is_heading).find_map(|heading| {
+        outline.chain(heading).find(|(_, element)| element.tag == Tag::Article)
+    });
+    let (index, element) = article?;
+    (!chrome[index] && sums.of(element) >= ENOUGH).then_some(index)
+}
+
+/// Whether `holder` is another story than `article`, or holds others beside it: a list
+/// of teasers, or the next stories of an endless page.
+fn is_beside(outline: &Outline, sums: &Sums, holder: usize, article: usize) -> bool {
+    let end = outline.elements[article].end;
+    if (article..end).contains(&holder) {
+        return false;
+    }
+    let around = &outline.elements[holder];
+    if !(holder..around.end).contains(&article) {
+        return true;
+    }
+    let others = (end..around.end).map(|index| &outline.elements[index]);
+    let mut others = others.filter(|other| other.tag == Tag::Article);
+    others.any(|other| sums.of(other) >= ENOUGH)
 }
 
 /// The element with these signals that holds most prose; the innermost of equals.
@@ -218,9 +266,6 @@ fn pick(outline: &Outline, holder: usize, chrome: &[bool]) -> Vec<(usize, Passag
             picked.push((index, kind));
         }
     }
-    while picked.last().is_some_and(|&(_, kind)| kind == PassageKind::Heading) {
-        picked.pop();
-    }
     picked
 }
 
@@ -234,6 +279,9 @@ fn is_article(outline: &Outline, run: &Run, kind: PassageKind) -> bool {
         return false;
     }
     let element = &outline.elements[run.element];
+    if outline.row(run).is_some() {
+        return true;
+    }
     match kind {
         PassageKind::Text if element.tag != Tag::Paragraph => {
             text.len() >= SENTENCE || ends_sentence(text)

@@ -69,8 +69,8 @@ pub(super) fn read(text: &str) -> Option<Date> {
         .or_else(|| year_last(text))
 }
 
-/// The day in an address: `/2026/01/22/`, `/2026/jan/22/`, `/2026-01-22/`, `-20260122-`.
-pub(super) fn in_url(path: &str) -> Option<(Date, &str)> {
+/// The day in an address, and how it is written there: `2026/01/22`, `2026/jan/22`.
+pub(super) fn in_url(path: &str) -> Option<(Date, String)> {
     let parts: Vec<&str> = path.split('/').collect();
     for window in parts.windows(3) {
         let [year, month, day] = window else { continue };
@@ -79,8 +79,7 @@ pub(super) fn in_url(path: &str) -> Option<(Date, &str)> {
             && let (Some(y), Some(m), Some(d)) = (number(year), month, number(day))
             && let Some(date) = day_of(y, m, d)
         {
-            let start = year.as_ptr() as usize - path.as_ptr() as usize;
-            return Some((date, path.get(start..start + year.len())?));
+            return Some((date, window.join("/")));
         }
     }
     None
@@ -392,6 +391,8 @@ mod tests {
         let day = |path| in_url(path).map(|(day, _)| day.to_string());
         assert_eq!(day("/2026/01/22/business/film.html").as_deref(), Some("2026-01-22"));
         assert_eq!(day("/film/2026/jan/22/a-title").as_deref(), Some("2026-01-22"));
+        let written = in_url("/film/2026/jan/22/a-title").map(|(_, text)| text);
+        assert_eq!(written.as_deref(), Some("2026/jan/22"));
         assert_eq!(day("/2026/01/a-title"), None);
         assert_eq!(day("/2026/13/45/x"), None);
     }

@@ -75,7 +75,7 @@ impl Facts {
             "title" if self.title.is_none() => self.title = text(node),
             "h1" if self.h1.is_none() => self.h1 = text(node),
             "html" if self.language.is_none() => {
-                self.language = attribute(element, "lang")
+                self.language = attribute(element, "lang");
             }
             "script" => self.script(node, element),
             "noscript" if self.noscript.len() < TEXT => {

@@ -138,7 +138,7 @@ pub(super) fn unescape(text: &str) -> String {
 
 /// Whether a value is about an article.
 fn is_article(value: &Value) -> bool {
-    let named = |name: &str| {
+    let is_named = |name: &str| {
         let name = name.rsplit(['/', ':']).next().unwrap_or(name);
         name.ends_with("Article")
             || matches!(
@@ -148,8 +148,8 @@ fn is_article(value: &Value) -> bool {
             || name.ends_with("NewsArticle")
     };
     match value.get("@type") {
-        Some(Value::String(name)) => named(name),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(named),
+        Some(Value::String(name)) => is_named(name),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is_named),
         _ => false,
     }
 }

@@ -1,6 +1,5 @@
 //! Title, outlet, byline and dates: the best witness for each.
 
-use jiff::civil::Date;
 use url::Url;
 
 use super::date;
@@ -196,9 +195,9 @@ fn in_meta(facts: &Facts, names: &[&str]) -> Option<Dated> {
 }
 
 fn published(facts: &Facts, linked: &Linked, address: Option<&Url>) -> Option<Dated> {
-    let from_url = address.and_then(|url| date::in_url(url.path())).map(
-        |(day, text): (Date, &str)| Dated { day, text: text.to_owned(), tier: Tier::Url },
-    );
+    let from_url = address
+        .and_then(|url| date::in_url(url.path()))
+        .map(|(day, text)| Dated { day, text, tier: Tier::Url });
     from_url
         .or_else(|| dated(linked.published.as_deref()?, Tier::JsonLd))
         .or_else(|| in_meta(facts, PUBLISHED))

@@ -9,9 +9,13 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::PassageKind;
+use super::name::{is_aside, is_inline, is_unread};
 use super::signal;
 use super::signal::Signals;
 use crate::text::Span;
+
+/// Longest text of a row of data, in bytes.
+const ROW: usize = 400;
 
 /// A page laid flat.
 #[derive(Debug, Default)]
@@ -48,8 +52,6 @@ pub(super) struct Run {
     pub(super) element: usize,
     /// Bytes of it that are links.
     pub(super) linked: usize,
-    /// Bytes of it that are bold.
-    pub(super) strong: usize,
 }
 
 /// What matters of an element's name.
@@ -136,6 +138,16 @@ impl Outline {
         })
     }
 
+    /// The table row that a run is a cell of. A row that holds a long text is there for
+    /// the layout, and is none.
+    pub(super) fn row(&self, run: &Run) -> Option<usize> {
+        let (index, row) =
+            self.around(run).take(5).find(|(_, element)| element.tag == Tag::Row)?;
+        let (first, last) =
+            (self.runs.get(row.first_run)?, self.runs.get(row.end_run.checked_sub(1)?)?);
+        (last.span.end - first.span.start <= ROW).then_some(index)
+    }
+
     /// What sort of passage a run is.
     pub(super) fn kind(&self, run: &Run) -> PassageKind {
         let mut kind = PassageKind::Text;
@@ -162,9 +174,7 @@ struct Walk {
     /// Where the run at hand starts.
     start: usize,
     linked: usize,
-    strong: usize,
     links: usize,
-    bolds: usize,
     /// Line breaks just seen.
     breaks: usize,
     /// Whether white space is due before the next word.
@@ -195,7 +205,6 @@ impl Walk {
                 self.space = true;
             }
             "a" => self.links += 1,
-            "b" | "strong" => self.bolds += 1,
             "hr" => self.flush(),
             name if is_inline(name) => {
                 if element.attrs().any(|(name, value)| is_aside(name, value)) {
@@ -233,7 +242,6 @@ impl Walk {
         match element.name() {
             "br" | "hr" => {}
             "a" => self.links = self.links.saturating_sub(1),
-            "b" | "strong" => self.bolds = self.bolds.saturating_sub(1),
             name if is_inline(name) => {}
             name => {
                 self.flush();
@@ -286,7 +294,6 @@ impl Walk {
         }
         let added = self.outline.text.len() - before;
         self.linked += if self.links > 0 { added } else { 0 };
-        self.strong += if self.bolds > 0 { added } else { 0 };
     }
 
     /// Ends the run at hand.
@@ -299,12 +306,10 @@ impl Walk {
                 span: Span::new(self.start, end),
                 element,
                 linked: self.linked,
-                strong: self.strong,
             });
         }
         self.start = end;
         self.linked = 0;
-        self.strong = 0;
         self.space = false;
         self.breaks = 0;
     }
@@ -322,98 +327,4 @@ fn is_invisible(c: char) -> bool {
         c,
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{0}'..='\u{1f}' | '\u{7f}'
     )
-}
-
-/// Elements whose content is no text of the page.
-fn is_unread(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "svg"
-            | "math"
-            | "iframe"
-            | "object"
-            | "canvas"
-            | "select"
-            | "button"
-            | "input"
-            | "textarea"
-            | "video"
-            | "audio"
-            | "head"
-            | "map"
-            | "noembed"
-            | "noframes"
-            | "datalist"
-    )
-}
-
-/// Elements that run on within a line.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "span"
-            | "em"
-            | "i"
-            | "u"
-            | "s"
-            | "q"
-            | "cite"
-            | "code"
-            | "sub"
-            | "sup"
-            | "small"
-            | "font"
-            | "mark"
-            | "abbr"
-            | "acronym"
-            | "time"
-            | "img"
-            | "wbr"
-            | "ins"
-            | "del"
-            | "big"
-            | "tt"
-            | "kbd"
-            | "var"
-            | "samp"
-            | "dfn"
-            | "bdi"
-            | "bdo"
-            | "strike"
-            | "data"
-            | "label"
-            | "ruby"
-            | "rb"
-            | "picture"
-            | "source"
-            | "link"
-            | "meta"
-            | "o:p"
-            | "nobr"
-    )
-}
-
-/// Whether an attribute of an inline element says that its text is not for the eye.
-fn is_aside(name: &str, value: &str) -> bool {
-    match name {
-        "hidden" => true,
-        "style" => value.contains("display:none") || value.contains("display: none"),
-        "class" => [
-            "sr-only",
-            "visually-hidden",
-            "screen-reader",
-            "visuallyhidden",
-            "rollover",
-            "tooltip",
-            "popover",
-            "hovercard",
-        ]
-        .iter()
-        .any(|hidden| value.contains(hidden)),
-        _ => false,
-    }
 }

@@ -89,6 +89,43 @@ const OPENINGS: &[&str] = &[
     "article continues below",
 ];
 
+/// How lines begin that are never an article's last.
+const NOTICES: &[&str] =
+    &["filed under", "topics:", "tags:", "copyright", "have your say", "©"];
+
+/// How lines begin that send readers elsewhere, where they name a network or an address as well.
+const CLOSINGS: &[&str] = &[
+    "follow ",
+    "get ",
+    "listen to ",
+    "email ",
+    "write to ",
+    "contact ",
+    "originally published",
+    "this article first appeared",
+    "this story was originally",
+    "if you purchase",
+    "we may earn",
+    "send us ",
+];
+
+/// Whether a line at the end of an article is a notice and no part of it.
+pub(super) fn is_closing(text: &str) -> bool {
+    if text.len() > 2 * LINE {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let is_address =
+        !text.contains(' ') && (text.contains('@') || text.contains(".com/"));
+    let names_network =
+        ["twitter", "facebook", "instagram", "newsletter", "@", "click here"]
+            .iter()
+            .any(|network| lower.contains(network));
+    is_address
+        || NOTICES.iter().any(|opening| lower.starts_with(opening))
+        || (names_network && CLOSINGS.iter().any(|opening| lower.starts_with(opening)))
+}
+
 /// Whether a line is boilerplate by its wording alone.
 pub(super) fn is_boilerplate(text: &str) -> bool {
     if text.len() > LINE {

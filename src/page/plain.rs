@@ -1,5 +1,6 @@
 //! Pages saved as plain text, and what a browser leaves at the head of a saved page.
 
+use super::article;
 use super::{Page, PassageKind};
 
 /// How far into a file markup is looked for, in bytes.
@@ -66,11 +67,12 @@ pub(super) fn fill(page: &mut Page, text: &str) {
 }
 
 /// Whether the lines of a block are one paragraph: all but the last are of the width that
-/// editors wrap at.
+/// editors wrap at, and most of them break off inside a sentence.
 fn is_wrapped(block: &[&str]) -> bool {
     let Some((_, full)) = block.split_last() else { return false };
     let width = |line: &&str| (NARROW..=WIDE).contains(&line.chars().count());
-    !full.is_empty() && full.iter().all(width)
+    let n_ended = full.iter().filter(|line| article::ends_sentence(line)).count();
+    !full.is_empty() && full.iter().all(width) && n_ended * 2 <= full.len()
 }
 
 /// The address that a browser or `SingleFile` wrote at the head of a saved page.

@@ -3,13 +3,14 @@
 //! html5ever's tree builder walks its stack of open elements for nearly every tag, and
 //! its tokenizer compares each attribute of a tag with all before it, so nested or
 //! overloaded markup costs the square of its size (servo/html5ever#788). Three bounds
-//! stand before it: [`lighten`] takes attributes out of overloaded tags, [`Guard`] drops
+//! stand before it: [`light`] takes attributes out of overloaded tags, [`Guard`] drops
 //! tags past [`OPEN`] open elements, and both stop at a budget that counts work, not
 //! time, so that a page always reads the same.
 //!
 //! Text is kept where tags are dropped: a reader sees it, so it may be evidence.
 
-use std::borrow::Cow;
+mod light;
+
 use std::cell::Cell;
 
 use html5ever::TokenizerResult;
@@ -36,16 +37,10 @@ const WORK: usize = 40_000_000;
 /// Nodes that may come of one tag before the page is an attack: reopened formatting
 /// elements multiply.
 const NODES_PER_TAG: usize = 16;
-/// Attributes read of one tag.
-const ATTRIBUTES: usize = 256;
-/// Bytes of a `data:` address in an attribute that are kept.
-const DATA_VALUE: usize = 256;
-/// Bytes of a comment that are kept.
-const COMMENT: usize = 4096;
 /// Bytes handed to the tokenizer at once.
 const PIECE: usize = 8192;
-/// Separators in a row without a token: an overloaded tag that [`lighten`] did not see.
-const SEPARATORS: usize = 30_000;
+/// Separators in a row without a token: an overloaded tag that [`light`] did not see.
+const SEPARATORS: usize = 16_384;
 
 /// A parsed page.
 pub(crate) struct Guarded {
@@ -57,7 +52,7 @@ pub(crate) struct Guarded {
 
 /// Parses `html` as a browser does, within bounds.
 pub(crate) fn parse(html: &str) -> Guarded {
-    let (light, overloaded) = lighten(html);
+    let (light, overloaded) = light::lighten(html);
     let guard = Guard::new();
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let queue = BufferQueue::default();
@@ -65,11 +60,10 @@ pub(crate) fn parse(html: &str) -> Guarded {
     for piece in pieces(&light) {
         let before = tokenizer.sink.tokens.get();
         queue.push_back(StrTendril::from_slice(piece));
-        while let TokenizerResult::Script(_) = tokenizer.feed(&queue) {}
-        if tokenizer.sink.tokens.get() != before {
-            separators = 0;
-        }
-        separators += count_separators(piece);
+        // A script or a `<meta charset>` makes the tokenizer pause, not stop.
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        let is_silent = tokenizer.sink.tokens.get() == before;
+        separators = if is_silent { separators + count_separators(piece) } else { 0 };
         if separators > SEPARATORS {
             tokenizer.sink.truncated.set(true);
             break;
@@ -308,131 +302,144 @@ fn raw_kind(name: &str) -> Option<RawKind> {
     }
 }
 
-/// Takes out what no reader needs and a tokenizer pays for: attributes past
-/// [`ATTRIBUTES`], embedded files (a page saved in one file has megabytes of them), and
-/// the tail of long comments. Also tells whether a tag was overloaded.
-fn lighten(html: &str) -> (Cow<'_, str>, bool) {
-    let mut scan = Scan { html, at: 0, kept: 0, out: String::new(), overloaded: false };
-    while let Some(found) = scan.rest().find('<') {
-        scan.at += found + 1;
-        if scan.rest().starts_with("!--") {
-            scan.comment();
-        } else if scan.byte().is_some_and(|b| b.is_ascii_alphabetic()) {
-            scan.tag();
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Parses `html`, and checks that its words `kept` are there and whether markup was
+    /// left out.
+    #[track_caller]
+    fn check(html: &str, kept: &str, truncated: bool) {
+        let guarded = parse(html);
+        let text: String = guarded.html.root_element().text().collect();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(kept), "{}", &text[..text.floor_char_boundary(200)]);
+        assert_eq!(guarded.truncated, truncated);
+        let nodes = guarded.html.tree.values().len();
+        assert!(nodes < 60_000 + html.len(), "{nodes} nodes");
+        let deepest = deepest(&guarded.html);
+        assert!(deepest <= OPEN + LOOK as usize + 8, "{deepest} deep");
+    }
+
+    fn deepest(html: &Html) -> usize {
+        let (mut depth, mut deepest) = (0_usize, 0);
+        for edge in html.tree.root().traverse() {
+            match edge {
+                ego_tree::iter::Edge::Open(_) => depth += 1,
+                ego_tree::iter::Edge::Close(_) => depth -= 1,
+            }
+            deepest = deepest.max(depth);
         }
+        deepest
     }
-    if scan.out.is_empty() && scan.kept == 0 {
-        return (Cow::Borrowed(html), false);
+
+    /// `n` pieces of markup with a number in each.
+    fn numbered(n: usize, before: &str, after: &str) -> String {
+        (0..n)
+            .flat_map(|i| [before.to_owned(), i.to_string(), after.to_owned()])
+            .collect()
     }
-    scan.out.push_str(&html[scan.kept..]);
-    (Cow::Owned(scan.out), scan.overloaded)
+
+    #[test]
+    fn an_ordinary_page_is_left_alone() {
+        check("<p>One<p>two<script>var a='<div>'</script><b>x</b>", "Onetwox", false);
+    }
+
+    #[test]
+    fn deep_nesting_keeps_its_text() {
+        let html = format!(
+            "{}inside{} after",
+            "<div>".repeat(100_000),
+            "</div>".repeat(100_000)
+        );
+        check(&html, "inside after", true);
+    }
+
+    #[test]
+    fn what_follows_deep_nesting_is_read_as_usual() {
+        let deep = format!("{}x{}", "<div>".repeat(5000), "</div>".repeat(5000));
+        let guarded = parse(&format!("{deep}<p>a</p><p>b</p>"));
+        let paragraphs = guarded.html.tree.values().filter(|node| {
+            node.as_element().is_some_and(|element| element.name() == "p")
+        });
+        assert_eq!(paragraphs.count(), 2);
+    }
+
+    #[test]
+    fn reopened_formatting_does_not_multiply() {
+        let opened = numbered(50_000, "<b a=", ">");
+        check(&format!("{opened}word"), "word", true);
+        let opened = numbered(200, "<i a=", ">");
+        let html = format!("<p>{opened}{}", "<p>x".repeat(20_000));
+        let guarded = parse(&html);
+        assert!(guarded.html.tree.values().len() < 1_000_000);
+        assert!(guarded.truncated);
+    }
+
+    #[test]
+    fn a_tag_of_fifty_thousand_attributes_is_cut() {
+        let attributes = numbered(50_000, " a", "=1");
+        check(&format!("<p{attributes}>word</p>"), "word", true);
+        check(&format!("<p{}>word</p>", "/a".repeat(50_000)), "word", true);
+    }
+
+    #[test]
+    fn attributes_hidden_from_the_first_look_are_bounded_too() {
+        let attributes = numbered(60_000, " a", "");
+        let html = format!("<svg><title><g{attributes}>word");
+        assert!(parse(&html).truncated);
+    }
+
+    #[test]
+    fn an_embedded_file_is_left_out_and_its_page_is_whole() {
+        let file = "QUJD/".repeat(200_000);
+        let html =
+            format!("<p>a<img alt=x src=\"data:image/png;base64,{file}\" id=i>b</p>");
+        let guarded = parse(&html);
+        assert!(!guarded.truncated);
+        let image =
+            guarded.html.tree.values().find_map(|node| {
+                node.as_element().filter(|element| element.name() == "img")
+            });
+        let image = image.expect("the image is in the tree");
+        assert_eq!((image.attr("src"), image.attr("id")), (Some(""), Some("i")));
+    }
+
+    #[test]
+    fn hostile_pages_end_and_keep_their_text() {
+        check(&format!("{}word", "<table><tr><td>".repeat(3000)), "word", true);
+        check(&format!("{}word", "<a><p></a></p>".repeat(4000)), "word", false);
+        check(&format!("<p>{}word", "<b><i></b></i>".repeat(4000)), "word", false);
+        check(&format!("{}word", "<p>x</p>".repeat(50_000)), "word", false);
+        check(&format!("{}word", "<ul><li>".repeat(10_000)), "word", true);
+        check(&format!("{}word", "<svg><g>".repeat(10_000)), "word", true);
+        check("<p>a\0b<", "ab", false);
+        check("<p>word<a href='", "word", false);
+        let data = "&quot;a&quot;: 1, ".repeat(60_000);
+        check(&format!("<p data-props=\"{data}\">word"), "word", false);
+        check("<title>the <script> tag</title><p>word", "the <script> tagword", false);
+        check("<!-- <p", "", false);
+        check(&"word ".repeat(1_000_000), "word word", false);
+    }
 }
 
-/// A walk over the tags of a page. `at` and `kept` always stand beside ASCII.
-struct Scan<'h> {
-    html: &'h str,
-    at: usize,
-    /// Everything before is in `out`, or was left out.
-    kept: usize,
-    out: String,
-    overloaded: bool,
-}
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
 
-impl<'h> Scan<'h> {
-    fn rest(&self) -> &'h str {
-        &self.html[self.at..]
-    }
+    use super::*;
 
-    fn byte(&self) -> Option<u8> {
-        self.html.as_bytes().get(self.at).copied()
-    }
+    proptest! {
+        #[test]
+        fn any_text_is_parsed(html in "(<[a-z/!]{0,4}|[a-z =\"'>é-]|--|</script>|<script>){0,80}") {
+            let _ = parse(&html);
+        }
 
-    /// Moves to the first byte that `stops` accepts, or to the end.
-    fn skip_to(&mut self, stops: impl Fn(u8) -> bool) {
-        let rest = &self.html.as_bytes()[self.at..];
-        self.at += rest.iter().position(|&b| stops(b)).unwrap_or(rest.len());
-    }
-
-    fn leave_out(&mut self, start: usize, end: usize) {
-        self.out.push_str(&self.html[self.kept..start]);
-        self.kept = end;
-    }
-
-    fn comment(&mut self) {
-        let body = self.at + 3;
-        let length = self.html[body..].find("-->").unwrap_or(self.html.len() - body);
-        if length > COMMENT {
-            self.leave_out(self.html.ceil_char_boundary(body + COMMENT), body + length);
+        #[test]
+        fn lightening_leaves_small_pages_alone(html in "\\PC{0,200}") {
+            let (light, overloaded) = light::lighten(&html);
+            prop_assert_eq!(&*light, &*html);
+            prop_assert!(!overloaded);
         }
-        self.at = body + length;
-    }
-
-    fn tag(&mut self) {
-        let start = self.at;
-        self.skip_to(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'));
-        let name = &self.html[start..self.at];
-        let mut over = None;
-        for count in 0.. {
-            self.skip_to(|b| !(b.is_ascii_whitespace() || b == b'/'));
-            if self.byte().is_none_or(|b| b == b'>') {
-                break;
-            }
-            if count == ATTRIBUTES {
-                over = Some(self.at);
-            }
-            self.attribute(over.is_some());
-        }
-        if let Some(over) = over {
-            self.overloaded = true;
-            self.leave_out(over, self.at);
-        }
-        for raw in ["script", "style"] {
-            if name.eq_ignore_ascii_case(raw) {
-                self.skip_raw(raw);
-            }
-        }
-    }
-
-    /// Reads past one attribute.
-    fn attribute(&mut self, left_out: bool) {
-        // A name may begin with `=`, so the first byte is never its end.
-        self.at = self.html.ceil_char_boundary(self.at + 1);
-        self.skip_to(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='));
-        let name_end = self.at;
-        self.skip_to(|b| !b.is_ascii_whitespace());
-        if self.byte() != Some(b'=') {
-            self.at = name_end;
-            return;
-        }
-        self.at += 1;
-        self.skip_to(|b| !b.is_ascii_whitespace());
-        let (start, quote) = match self.byte() {
-            Some(quote @ (b'"' | b'\'')) => (self.at + 1, Some(quote)),
-            _ => (self.at, None),
-        };
-        self.at = start;
-        match quote {
-            Some(quote) => self.skip_to(|b| b == quote),
-            None => self.skip_to(|b| b.is_ascii_whitespace() || b == b'>'),
-        }
-        let value = &self.html[start..self.at];
-        if !left_out && value.len() > DATA_VALUE && value.starts_with("data:") {
-            self.leave_out(start, self.at);
-        }
-        if quote.is_some() && self.at < self.html.len() {
-            self.at += 1;
-        }
-    }
-
-    /// Reads past the text of a script or a style sheet.
-    fn skip_raw(&mut self, name: &str) {
-        while let Some(found) = self.rest().find("</") {
-            self.at += found + 2;
-            let end = self.rest().get(..name.len());
-            if end.is_some_and(|end| end.eq_ignore_ascii_case(name)) {
-                return;
-            }
-        }
-        self.at = self.html.len();
     }
 }

@@ -9,6 +9,9 @@ const THIN: usize = 60;
 /// Words under which a text that is said not to be free counts as its teaser.
 const TEASER: usize = 200;
 
+/// Bytes of text under which a page with scripts is an empty shell: a name and a menu.
+const SHELL: usize = 200;
+
 /// Lines that ask for a subscription in place of the rest.
 const ASKS: &[&str] = &[
     "subscribe to continue",
@@ -18,8 +21,6 @@ const ASKS: &[&str] = &[
     "already a subscriber",
     "to read the full",
     "to read the rest of",
-    "subscribers only",
-    "for subscribers",
     "this article is reserved for",
     "become a member to read",
     "register to read",
@@ -55,7 +56,7 @@ pub(super) fn find(
         return Some(Wall::Consent);
     }
     let needs_script = |text: &str| has_any(text, &["javascript"]);
-    let is_shell = all.len() < 400 && facts.n_scripts > 0;
+    let is_shell = all.len() < SHELL && facts.n_scripts > 0;
     if needs_script(&facts.noscript) || needs_script(all) || is_shell {
         return Some(Wall::Script);
     }

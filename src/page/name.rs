@@ -1,0 +1,97 @@
+//! What an element's name alone tells of how its text runs.
+
+/// Elements whose content is no text of the page.
+pub(super) fn is_unread(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "select"
+            | "button"
+            | "input"
+            | "textarea"
+            | "video"
+            | "audio"
+            | "head"
+            | "map"
+            | "noembed"
+            | "noframes"
+            | "datalist"
+    )
+}
+
+/// Elements that run on within a line.
+pub(super) fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "span"
+            | "b"
+            | "strong"
+            | "em"
+            | "i"
+            | "u"
+            | "s"
+            | "q"
+            | "cite"
+            | "code"
+            | "sub"
+            | "sup"
+            | "small"
+            | "font"
+            | "mark"
+            | "abbr"
+            | "acronym"
+            | "time"
+            | "img"
+            | "wbr"
+            | "ins"
+            | "del"
+            | "big"
+            | "tt"
+            | "kbd"
+            | "var"
+            | "samp"
+            | "dfn"
+            | "bdi"
+            | "bdo"
+            | "strike"
+            | "data"
+            | "label"
+            | "ruby"
+            | "rb"
+            | "picture"
+            | "source"
+            | "link"
+            | "meta"
+            | "o:p"
+            | "nobr"
+    )
+}
+
+/// Whether an attribute of an inline element says that its text is not for the eye.
+pub(super) fn is_aside(name: &str, value: &str) -> bool {
+    match name {
+        "hidden" => true,
+        "style" => value.contains("display:none") || value.contains("display: none"),
+        "class" => [
+            "sr-only",
+            "visually-hidden",
+            "screen-reader",
+            "visuallyhidden",
+            "rollover",
+            "tooltip",
+            "popover",
+            "hovercard",
+        ]
+        .iter()
+        .any(|hidden| value.contains(hidden)),
+        _ => false,
+    }
+}
