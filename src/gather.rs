@@ -1,5 +1,7 @@
 //! From leads and saved pages to one shelf, each page read once.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::fetch::folder::{LARGEST, Saved};
@@ -11,8 +13,8 @@ use crate::page::{self, Page};
 /// Every page at hand for a draft, in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelf {
-    /// The pages, and those that could not be had.
-    pub pages: Vec<Shelved>,
+    /// The pages, and those that could not be had; shared with the shelves of other drafts.
+    pub pages: Vec<Arc<Shelved>>,
 }
 
 /// A page on the shelf, or the gap where it would be.
@@ -58,7 +60,7 @@ pub fn shelve(saved: &[Saved], outlets: &Outlets) -> Shelf {
         let parts: Vec<_> = saved
             .chunks(part)
             .map(|part| {
-                let read = |saved| shelve_one(saved, outlets);
+                let read = |saved| Arc::new(shelve_one(saved, outlets));
                 scope.spawn(move || part.iter().map(read).collect::<Vec<_>>())
             })
             .collect();
@@ -148,7 +150,7 @@ pub fn fetch(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch, outlets: &Outl
             }
         }
         identify(&mut shelved, &Saved::default(), outlets);
-        shelf.pages.push(shelved);
+        shelf.pages.push(Arc::new(shelved));
     }
 }
 
@@ -184,7 +186,7 @@ pub struct Leads {
 pub fn pages_for(citation: &Citation, shelf: &Shelf) -> Leads {
     let mut leads = Leads::default();
     let at_address =
-        |page: &Shelved| citation.url.as_deref().is_some_and(|url| is_at(page, url));
+        |page: &Arc<Shelved>| citation.url.as_deref().is_some_and(|url| is_at(page, url));
     let by_address = shelf.pages.iter().any(at_address);
     for (at, page) in shelf.pages.iter().enumerate() {
         let meant = if by_address { at_address(page) } else { is_of(page, citation) };

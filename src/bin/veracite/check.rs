@@ -1,6 +1,6 @@
 //! `veracite check`: drafts and saved pages in, a report out.
 
-use veracite::check::{self, Settings};
+use veracite::check::{self, Bench, Settings};
 use veracite::fetch::folder;
 use veracite::gather;
 use veracite::report::{Report, json, text};
@@ -19,12 +19,13 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
         saved.extend(folder::open(folder)?);
     }
     let shelf = gather::shelve(&saved, &outlets);
+    let bench = Bench::new(&shelf);
     let settings = Settings::default();
     let bar = progress::bar(drafts.len(), "checking drafts");
     let reports: Vec<Report<'_>> = drafts
         .into_iter()
         .map(|draft| {
-            let report = check::run(draft, shelf.clone(), None, &outlets, &settings);
+            let report = check::run(draft, &bench, None, &outlets, &settings);
             bar.inc(1);
             report
         })
