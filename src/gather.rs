@@ -89,7 +89,7 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
 /// Finds whose page it is: what `pages.toml` says, then the page's own address, then
 /// the address it was saved from, then the folder, then the name it gives its site.
 fn identify(shelved: &mut Shelved, saved: &Saved, outlets: &Outlets) {
-    let said = saved.outlet.as_deref().and_then(|name| known(outlets.resolve(name)));
+    let said = saved.outlet.as_deref().and_then(|name| named(name, outlets));
     let page = &shelved.page;
     let addresses = [
         page.canonical.clone(),
@@ -98,7 +98,7 @@ fn identify(shelved: &mut Shelved, saved: &Saved, outlets: &Outlets) {
     ];
     let found = said
         .or_else(|| addresses.iter().flatten().find_map(|url| outlets.by_url(url)))
-        .or_else(|| page.site.as_deref().and_then(|site| known(outlets.resolve(site))));
+        .or_else(|| page.site.as_deref().and_then(|site| named(site, outlets)));
     if let Some((outlet, edition)) = found {
         shelved.outlet = Some(outlet);
         shelved.edition = edition;
@@ -108,8 +108,12 @@ fn identify(shelved: &mut Shelved, saved: &Saved, outlets: &Outlets) {
     }
 }
 
-fn known(resolution: Resolution) -> Option<(OutletId, Option<String>)> {
-    match resolution {
+/// The outlet of that name; no nearest one is looked for, as `resolve` would alone.
+fn named(name: &str, outlets: &Outlets) -> Option<(OutletId, Option<String>)> {
+    if !outlets.is_known(name) {
+        return None;
+    }
+    match outlets.resolve(name) {
         Resolution::Known { outlet, edition, .. } => Some((outlet, edition)),
         _ => None,
     }
