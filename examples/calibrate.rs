@@ -190,13 +190,13 @@ fn fit(points: &[&Point]) -> Model {
             let error =
                 (said - f64::from(u8::from(point.supported))) * class(point.supported);
             bias += error / n;
-            for at in 0..FEATURES.len() {
-                slope[at] += error * standard[at] / n;
+            for (slope, value) in slope.iter_mut().zip(standard) {
+                *slope += error * value / n;
             }
         }
         model.bias -= RATE * bias;
-        for at in 0..FEATURES.len() {
-            model.weights[at] -= RATE * (slope[at] + PENALTY * model.weights[at]);
+        for (weight, slope) in model.weights.iter_mut().zip(slope) {
+            *weight -= RATE * (slope + PENALTY * *weight);
         }
     }
     for at in 0..FEATURES.len() {

@@ -78,7 +78,7 @@ pub struct Outlets {
 
 impl Outlets {
     /// A registry of these outlets. Where two claim one name or host, the first in order
-    /// of names has it; [`lint`](super::lint) tells of it.
+    /// of names has it; [`lint`](super::lint()) tells of it.
     #[must_use]
     pub fn new(mut outlets: Vec<Outlet>, ambiguous: Vec<Ambiguity>) -> Self {
         outlets.sort_by_cached_key(|outlet| index::name_key(&outlet.name));

@@ -68,7 +68,7 @@ pub enum How {
 }
 
 impl Outlets {
-    /// What `label` means, by the [rules](self) of this module.
+    /// What `label` means, by the rules at the top of this module.
     ///
     /// # Examples
     ///

@@ -214,7 +214,7 @@ impl Sum {
                 self.small(n);
             }
             Lex::Teen(n) | Lex::Tens(n) if self.group.is_multiple_of(100) => {
-                self.small(n)
+                self.small(n);
             }
             Lex::Hundred if (1..100).contains(&self.group) => {
                 self.group *= 100;
@@ -232,7 +232,7 @@ impl Sum {
             }
             Lex::Nth(n @ 1..=9) if !empty && self.takes_unit() => self.last(n),
             Lex::Nth(n @ 10..=90) if !empty && self.group.is_multiple_of(100) => {
-                self.last(n)
+                self.last(n);
             }
             _ => return None,
         }

@@ -5,12 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader as XmlReader;
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::Block;
 use super::ParagraphKind;
+use super::xml::{Piece, attribute, events};
 use crate::draft::link;
 use crate::text::Span;
 
@@ -38,68 +37,6 @@ pub(super) fn read(
         state.end_row();
     }
     (state.items, whole)
-}
-
-/// What an element or text is, of what this module cares for.
-enum Piece<'a> {
-    Start(&'a BytesStart<'a>),
-    End(&'a str),
-    Text(&'a str),
-}
-
-/// Goes through `xml`; false if it breaks off or is not well-formed.
-fn events(xml: &str, mut each: impl FnMut(Piece<'_>)) -> bool {
-    let mut reader = XmlReader::from_str(xml.trim_start_matches('\u{feff}'));
-    let mut depth = 0_usize;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(start)) => {
-                depth += 1;
-                each(Piece::Start(&start));
-            }
-            Ok(Event::Empty(start)) => {
-                each(Piece::Start(&start));
-                each(Piece::End(start.local_name().into_inner()));
-            }
-            Ok(Event::End(end)) => {
-                depth = depth.saturating_sub(1);
-                each(Piece::End(end.local_name().into_inner()));
-            }
-            Ok(Event::Text(text)) => each(Piece::Text(&text.xml10_content())),
-            Ok(Event::CData(text)) => each(Piece::Text(&text.xml10_content())),
-            Ok(Event::GeneralRef(name)) => {
-                if let Some(c) = referred(&name) {
-                    each(Piece::Text(c.encode_utf8(&mut [0; 4])));
-                }
-            }
-            Ok(Event::Eof) => return depth == 0,
-            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {
-            }
-            Err(_) => return false,
-        }
-    }
-}
-
-/// The character that a reference stands for, if XML itself defines it.
-fn referred(name: &BytesRef<'_>) -> Option<char> {
-    match &**name {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => name.resolve_char_ref().ok().flatten(),
-    }
-}
-
-/// The value of an attribute, by its name without prefix.
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = start.attributes();
-    let found = attributes
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().into_inner() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// The kind of block that each style makes, by its id. A style's name is English in
