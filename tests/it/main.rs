@@ -4,4 +4,5 @@
 
 mod cli;
 mod format;
+mod readme;
 mod tidy;
