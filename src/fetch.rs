@@ -4,6 +4,10 @@
 //! [`FetchProblem`], carried to the report.
 
 pub mod folder;
+pub mod live;
+
+mod guard;
+mod robot;
 
 use std::fmt;
 
@@ -40,6 +44,11 @@ pub enum FetchProblem {
     Refused(String),
     /// The outlet's robots.txt asks not to.
     Disallowed,
+    /// The outlet's robots.txt could not be read, and then nothing may be asked for
+    /// (RFC 9309, section 2.3.1.4): why.
+    Unasked(String),
+    /// Redirects that run in a circle, or on and on.
+    Astray(String),
     /// The server says there is no such page (404, 410).
     Missing(u16),
     /// The server answered with another status that is no success.
@@ -59,6 +68,8 @@ impl fmt::Display for FetchProblem {
         match self {
             Self::Refused(why) => write!(f, "the address is refused: {why}"),
             Self::Disallowed => f.write_str("robots.txt asks not to fetch it"),
+            Self::Unasked(why) => write!(f, "its robots.txt can't be read: {why}"),
+            Self::Astray(why) => write!(f, "its redirects lead nowhere: {why}"),
             Self::Missing(status) => write!(f, "the server says it is gone ({status})"),
             Self::Status(status) => write!(f, "the server answered {status}"),
             Self::Timeout => f.write_str("no answer in time"),

@@ -13,7 +13,6 @@ mod outline;
 mod phrase;
 mod plain;
 mod signal;
-pub(crate) mod tree;
 mod trim;
 mod wall;
 mod wire;
@@ -25,6 +24,7 @@ use self::fact::Facts;
 use self::linked::Linked;
 use self::outline::Outline;
 use crate::text::Span;
+use crate::text::tree;
 
 /// What an outlet published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ mod mark;
 mod plain;
 mod sentence;
 mod span;
-pub mod tree;
+pub(crate) mod tree;
 mod word;
 
 pub use self::fold::{Folded, fold, fold_name};

@@ -35,7 +35,7 @@ const INLINE: &[&str] = &[
 
 /// Reads HTML.
 pub(super) fn read(html: &str) -> Body {
-    let document = tree::parse(html);
+    let document = tree::parse(html).html;
     let root = document.tree.root();
     let facts = Facts::of(root);
     let mut reader = Reader::default();

@@ -247,6 +247,8 @@ fn gap(shelved: &Shelved) -> Option<String> {
         None => wall(),
         Some(Problem::Refused(_)) => Some("refused".to_owned()),
         Some(Problem::Disallowed) => Some("robots.txt".to_owned()),
+        Some(Problem::Unasked(_)) => Some("robots.txt unread".to_owned()),
+        Some(Problem::Astray(_)) => Some("redirects".to_owned()),
         Some(Problem::Missing(status) | Problem::Status(status)) => {
             Some(format!("status {status}"))
         }

@@ -67,6 +67,8 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) strict: bool,
     #[command(flatten)]
+    pub(crate) web: Web,
+    #[command(flatten)]
     pub(crate) reading: Reading,
     /// Write no report to standard output; the exit code tells
     #[arg(long, short)]
@@ -98,14 +100,27 @@ pub(crate) struct Reading {
     pub(crate) draft_format: Option<DraftFormat>,
 }
 
+/// Whether and how addresses are asked for.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Web {
+    /// Fetch addresses; without it, none is asked for
+    #[arg(long)]
+    pub(crate) fetch: bool,
+    /// Where an outlet finds who asks: an address or an e-mail
+    #[arg(long, value_name = "TEXT", requires = "fetch")]
+    pub(crate) contact: Option<String>,
+    /// A host that may be on a private network; can be given more than once
+    #[arg(long, value_name = "HOST", requires = "fetch")]
+    pub(crate) allow_private: Vec<String>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct PageArgs {
     /// Saved pages, or addresses; `-` is standard input
     #[arg(required = true, value_name = "FILE|URL")]
     pub(crate) pages: Vec<String>,
-    /// Fetch addresses; without it, none is asked for
-    #[arg(long)]
-    pub(crate) fetch: bool,
+    #[command(flatten)]
+    pub(crate) web: Web,
     /// How to write it; json is one line a page
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

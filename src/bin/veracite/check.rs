@@ -1,7 +1,7 @@
 //! `veracite check`: drafts and saved pages in, a report out.
 
 use veracite::check::{self, Settings};
-use veracite::fetch::folder;
+use veracite::fetch::{Fetch, folder};
 use veracite::gather;
 use veracite::report::{Report, json, text};
 
@@ -19,12 +19,14 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
         saved.extend(folder::open(folder)?);
     }
     let shelf = gather::shelve(&saved, &outlets);
+    let web = input::web(&args.web)?;
+    let web = web.as_ref().map(|client| client as &dyn Fetch);
     let settings = Settings::default();
     let bar = progress::bar(drafts.len(), "checking drafts");
     let reports: Vec<Report<'_>> = drafts
         .into_iter()
         .map(|draft| {
-            let report = check::run(draft, shelf.clone(), None, &outlets, &settings);
+            let report = check::run(draft, shelf.clone(), web, &outlets, &settings);
             bar.inc(1);
             report
         })

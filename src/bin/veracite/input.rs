@@ -8,10 +8,11 @@ use anyhow::{Context, bail};
 use veracite::config;
 use veracite::draft::{self, Draft};
 use veracite::fetch::folder;
+use veracite::fetch::live::{Client, Options};
 use veracite::outlet::Outlets;
 use veracite::page::{self, Page};
 
-use crate::args::Reading;
+use crate::args::{Reading, Web};
 
 /// The name of standard input.
 pub(crate) const STDIN: &str = "-";
@@ -87,4 +88,11 @@ fn too_large(name: &str, size: u64, limit: u64, remedy: &str) -> String {
         mib(size).saturating_sub(1),
         mib(limit),
     )
+}
+
+/// The client that asks for addresses, if they may be asked for.
+pub(crate) fn web(args: &Web) -> anyhow::Result<Option<Client>> {
+    let (contact, allow_private) = (args.contact.clone(), args.allow_private.clone());
+    let client = || Client::new(Options { contact, allow_private, ..Options::default() });
+    Ok(args.fetch.then(client).transpose()?)
 }

@@ -1,8 +1,9 @@
 //! `veracite page`: what is read from pages.
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
+use veracite::fetch::{Fetch, Fetched};
 use veracite::outlet::Outlets;
-use veracite::page::Page;
+use veracite::page::{self, Page};
 use veracite::report::{json, text};
 
 use crate::args::{Format, PageArgs};
@@ -12,16 +13,27 @@ use crate::{input, progress};
 
 pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.sources.as_deref())?;
-    if let Some(url) = args.pages.iter().find(|name| is_address(name)) {
-        if !args.fetch {
-            bail!("{url} is an address; add --fetch to ask for it, or give a saved page");
+    let urls: Vec<String> =
+        args.pages.iter().filter(|name| is_address(name)).cloned().collect();
+    let fetched = match (urls.first(), input::web(&args.web)?) {
+        (Some(url), None) => {
+            bail!("{url} is an address; add --fetch to ask for it, or give a saved page")
         }
-        bail!("{url} can't be fetched: this build reads saved pages only");
-    }
+        (_, Some(client)) => client.fetch(&urls),
+        (None, None) => Vec::new(),
+    };
+    let mut fetched = fetched.into_iter().peekable();
     let mut exit = Exit::Clean;
     let bar = progress::bar(args.pages.len(), "reading pages");
     for name in &args.pages {
-        match input::page(name) {
+        let page = match fetched.next_if(|_| is_address(name)) {
+            Some(Fetched { url, body: Ok(body) }) => {
+                Ok(page::read(Some(&url), &body.bytes, body.charset.as_deref()))
+            }
+            Some(Fetched { body: Err(problem), .. }) => Err(anyhow!("{name}: {problem}")),
+            None => input::page(name),
+        };
+        match page {
             Ok(page) => write(name, &page, &outlets, args.format, output)?,
             Err(error) => {
                 unreadable(name, &error, args.format)?;

@@ -168,7 +168,14 @@ fn month_first(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     }
     let mut when = blank(Grain::Month);
     (when.year, when.month) = (year, Some(month));
-    let guess = year.or_else(|| calendar::nearest_year(today?, month, 1));
+    let guess = year.or_else(|| {
+        let today = today?;
+        match t.word(at.wrapping_sub(1)) {
+            "last" => today.year().checked_sub(i16::from(month >= today.month())),
+            "next" => today.year().checked_add(i16::from(month <= today.month())),
+            _ => calendar::nearest_year(today, month, 1),
+        }
+    });
     let days = guess.and_then(|year| months(year, month, 1));
     let end = if year.is_some() { end } else { at + 1 };
     Some((spanning(when, days), end))
@@ -228,6 +235,8 @@ fn ordinal_quarter(t: &Tokens, at: usize) -> Option<i8> {
         _ => return None,
     };
     // The quarter of a match has a clock, that of a year an owner or an article.
-    let is_year = matches!(t.word(at.wrapping_sub(1)), "the" | "in" | "its" | "s");
+    let of = usize::from(t.word(at + 2) == "of");
+    let is_year = matches!(t.word(at.wrapping_sub(1)), "the" | "in" | "its" | "s")
+        || year(t, at + 2 + of).is_some();
     (is_year && t.word(at + 1) == "quarter").then(|| quarter(n)).flatten()
 }

@@ -131,20 +131,20 @@ fn and_a_half(t: &Tokens, core: &mut Core) {
     if t.word(end) != "and" {
         return;
     }
-    let (part, next) = match (t.word(end + 1), t.word(end + 2)) {
+    let (share, past) = match (t.word(end + 1), t.word(end + 2)) {
         ("a", "half") => (Decimal::new(5, 1), end + 3),
         ("a" | "one", "quarter") => (Decimal::new(25, 2), end + 3),
         ("a", "third") => (Decimal::new(333, 3), end + 3),
         ("three", "quarters") => (Decimal::new(75, 2), end + 3),
         _ => match digit::vulgar_fraction(t, end + 1) {
-            Some(part) => (part, end + 2),
+            Some(share) => (share, end + 2),
             None => return,
         },
     };
-    core.amount += part;
+    core.amount += share;
     core.precision = Decimal::new(1, 1);
     core.is_bare = false;
-    core.end = next;
+    core.end = past;
 }
 
 /// `million`, `-million`, ` bn`, `hundred thousand`.

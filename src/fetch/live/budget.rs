@@ -1,0 +1,31 @@
+//! The time that a page may take.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout};
+
+use crate::fetch::FetchProblem;
+
+/// Time that is left. Only work spends it: a page that waits behind others for its host
+/// loses none.
+#[derive(Debug)]
+pub(super) struct Budget {
+    left: Duration,
+}
+
+impl Budget {
+    pub(super) fn new(left: Duration) -> Self {
+        Self { left }
+    }
+
+    /// Does some work, or gives it up when the time has run out.
+    pub(super) async fn spend<T>(
+        &mut self,
+        work: impl Future<Output = Result<T, FetchProblem>>,
+    ) -> Result<T, FetchProblem> {
+        let began = Instant::now();
+        let done = timeout(self.left, work).await;
+        self.left = self.left.saturating_sub(began.elapsed());
+        done.unwrap_or(Err(FetchProblem::Timeout))
+    }
+}
