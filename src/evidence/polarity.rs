@@ -39,8 +39,8 @@ pub(crate) fn negation(reading: &Reading<'_>) -> Option<Difference> {
     }
     // Denied by the claim, affirmed by the page.
     let held: FxHashSet<u64> = words.iter().map(|token| token.stem).collect();
-    let denied = claim.iter().find(|(stem, _)| held.contains(stem) && page.is_empty());
-    let &(stem, mark) = denied?;
+    let &(stem, mark) =
+        claim.iter().find(|(stem, _)| held.contains(stem) && page.is_empty())?;
     let place =
         words.iter().find(|token| token.stem == stem).map_or(at, |token| token.span);
     Some(Difference { kind: Kind::Negation, claim: mark, page: place })
