@@ -2,12 +2,9 @@
 
 use crate::claim::{Agreement, Facet, Value, When, date};
 use crate::evidence::reading::Reading;
-use crate::evidence::status::Status;
-use crate::evidence::{Difference, Kind};
+use crate::evidence::Kind;
+use crate::evidence::status::{Near, Seen, Status};
 use crate::text::Span;
-
-/// A sentence speaks of the same event as the claim from this share of its words on.
-const SAME_EVENT: f64 = 0.6;
 
 /// What the page has of each date of the claim: index of the detail, and status.
 pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
@@ -19,36 +16,24 @@ pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
 }
 
 fn status(reading: &Reading<'_>, facet: &Facet, wanted: &When) -> Status {
-    let mut differs: Option<(f64, Span)> = None;
-    let mut unclear = None;
+    let mut near = Near::default();
     for &sentence in &reading.near {
-        let topic = reading.topic(sentence);
         for (span, given) in dates(reading, sentence) {
-            match date::agree(wanted, given) {
-                Agreement::Same => return Status::Stated(span),
-                Agreement::Compatible => unclear = Some(span),
-                Agreement::Differs => {
-                    let sure = topic >= SAME_EVENT && wanted.grain == given.grain;
-                    let better = differs.is_none_or(|(best, _)| topic > best);
-                    if sure && better && !is_taken(reading, given) {
-                        differs = Some((topic, span));
-                    }
-                }
-            }
+            let agreement = date::agree(wanted, given);
+            let sure = agreement == Agreement::Differs
+                && wanted.grain == given.grain
+                && !is_taken(reading, given);
+            near.see(reading, facet.span, Seen { sentence, span, agreement, sure });
         }
     }
-    if let Some((_, page)) = differs {
-        return Status::Differs(Difference { kind: Kind::Date, claim: facet.span, page });
-    }
-    if let Some(span) = unclear {
-        return Status::Elsewhere(span);
-    }
-    let mut all = 0..reading.index.sentences().len();
-    let elsewhere = all.find_map(|sentence| {
-        let mut found = dates(reading, sentence);
-        found.find(|(_, given)| date::agree(wanted, given) == Agreement::Same)
-    });
-    elsewhere.map_or(Status::Missing, |(span, _)| Status::Elsewhere(span))
+    near.status(Kind::Date, facet.span).unwrap_or_else(|| {
+        let mut all = 0..reading.index.sentences().len();
+        let same = all.find_map(|sentence| {
+            let mut found = dates(reading, sentence);
+            found.find(|(_, given)| date::agree(wanted, given) == Agreement::Same)
+        });
+        same.map_or(Status::Missing, |(span, _)| Status::Elsewhere(span))
+    })
 }
 
 fn dates<'r>(

@@ -6,13 +6,8 @@
 
 use crate::claim::{Agreement, Facet, Form, Quantity, Value, number};
 use crate::evidence::reading::Reading;
-use crate::evidence::status::Status;
+use crate::evidence::status::{Near, Seen, Status};
 use crate::evidence::{Difference, Kind};
-use crate::text::Span;
-
-/// A sentence speaks of the same thing as the claim from this share of its words on.
-/// Chosen so that a sentence that shares the subject alone stays below.
-const SAME_THING: f64 = 0.55;
 
 /// What the page has of each figure of the claim: index of the detail, and status.
 pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
@@ -37,49 +32,29 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
     if let Some(difference) = in_its_place(reading, facet, wanted) {
         return Status::Differs(difference);
     }
-    let mut differs: Option<(f64, Span)> = None;
-    let mut unclear = None;
+    let mut near = Near::default();
     for &sentence in &reading.near {
-        let topic = reading.topic(sentence);
         for other in reading.index.facets(sentence) {
-            let Some(given) = quantity(other) else { continue };
-            match number::agree(wanted, given) {
-                Agreement::Same if comparable(facet, other) => {
-                    return Status::Stated(other.span);
-                }
-                Agreement::Compatible if comparable(facet, other) => {
-                    unclear = Some(other.span);
-                }
-                Agreement::Differs if topic >= SAME_THING && same_thing(facet, other) => {
-                    let taken = is_taken(reading, given);
-                    if !taken && differs.is_none_or(|(best, _)| topic > best) {
-                        differs = Some((topic, other.span));
-                    }
-                }
-                _ => {}
-            }
+            let Some(given) = quantity(other).filter(|_| comparable(facet, other)) else {
+                continue;
+            };
+            let agreement = number::agree(wanted, given);
+            let sure = agreement == Agreement::Differs
+                && same_thing(facet, other)
+                && !is_taken(reading, given);
+            near.see(reading, facet.span, Seen { sentence, span: other.span, agreement, sure });
         }
     }
-    if let Some(span) = unclear {
-        return Status::Elsewhere(span);
-    }
-    let elsewhere = || {
+    near.status(Kind::Number, facet.span).unwrap_or_else(|| {
         let all = 0..reading.index.sentences().len();
-        all.flat_map(|sentence| reading.index.facets(sentence)).find(|other| {
+        let mut figures = all.flat_map(|sentence| reading.index.facets(sentence));
+        let same = figures.find(|other| {
             quantity(other).is_some_and(|given| {
-                comparable(facet, other)
-                    && number::agree(wanted, given) == Agreement::Same
+                comparable(facet, other) && number::agree(wanted, given) == Agreement::Same
             })
-        })
-    };
-    match differs {
-        Some((_, page)) => {
-            Status::Differs(Difference { kind: Kind::Number, claim: facet.span, page })
-        }
-        None => {
-            elsewhere().map_or(Status::Missing, |other| Status::Elsewhere(other.span))
-        }
-    }
+        });
+        same.map_or(Status::Missing, |other| Status::Elsewhere(other.span))
+    })
 }
 
 /// The figure that stands in the closest sentence exactly where the claim has another.

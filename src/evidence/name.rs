@@ -16,7 +16,7 @@ const ONE_NAME: f64 = 0.92;
 /// Shorter names have too few letters for spellings to be told from other names.
 const SHORTEST: usize = 5;
 /// A sentence speaks of the same thing as the claim from this share of its words on.
-const SAME_THING: f64 = 0.5;
+const SAME_THING: f64 = 0.3;
 
 /// What the page has of each name of the claim: index of the detail, and status.
 pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
@@ -139,8 +139,10 @@ fn other_first_name(reading: &Reading<'_>, words: &[Token]) -> Option<Span> {
     .find(|(span, _)| {
         let given = span.of(text).split_whitespace().next().unwrap_or_default();
         let own = first.span.of(reading.claim.text());
-        // `J. Lane` and `Jo Lane` may be `John Lane`.
+        // `J. Lane` and `Jo Lane` may be `John Lane`; `MV Isolde` may be `Isolde`.
+        let known = words.iter().any(|word| word.span.of(reading.claim.text()) == given);
         !given.is_empty()
+            && !known
             && given.chars().next() != own.chars().next()
             && given.chars().all(|c| c.is_alphabetic() || c == '-')
     })

@@ -32,6 +32,20 @@ struct Slots {
     alignment: Alignment,
 }
 
+/// Content words on either side of a detail that tell what it is a detail of.
+const AROUND: usize = 4;
+/// Share of the weight of those words that must be the same.
+const BESIDE: f64 = 0.5;
+
+/// The content words around a place, figures left out.
+fn around(tokens: &[Token], place: Span) -> impl Iterator<Item = &Token> {
+    let is_content = |token: &&Token| matches!(token.class, Class::Content | Class::Capital);
+    let start = tokens.partition_point(|token| token.span.end <= place.start);
+    let end = tokens.partition_point(|token| token.span.start < place.end);
+    let before = tokens[..start].iter().rev().filter(is_content).take(AROUND);
+    before.chain(tokens[end.max(start)..].iter().filter(is_content).take(AROUND))
+}
+
 /// The closest sentence must hold this share of the claim for its words to be laid over
 /// the claim's one by one.
 const LAID_OVER: f64 = 0.5;
@@ -79,6 +93,25 @@ impl<'r> Reading<'r> {
             }
         }
         if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// Whether a detail of the claim and one of a sentence stand among the same words: at
+    /// least two content words, and half of the weight, of those around the claim's are
+    /// around the page's.
+    pub(crate) fn is_beside(&self, own: Span, sentence: usize, other: Span) -> bool {
+        let theirs: FxHashSet<u64> = around(self.index.words(sentence), other)
+            .map(|token| token.stem)
+            .collect();
+        let (mut all, mut shared, mut n_shared) = (0.0, 0.0, 0);
+        for token in around(&self.tokens, own) {
+            let weight = self.index.weight(token);
+            all += weight;
+            if theirs.contains(&token.stem) {
+                shared += weight;
+                n_shared += 1;
+            }
+        }
+        n_shared >= 2 && shared >= BESIDE * all
     }
 
     /// The claim's details outside quotation marks, with their index.

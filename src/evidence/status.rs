@@ -1,6 +1,8 @@
-//! What the page has of one detail of a claim.
+//! What the page has of one detail of a claim, and how that is told from several places.
 
-use crate::evidence::Difference;
+use crate::claim::Agreement;
+use crate::evidence::reading::Reading;
+use crate::evidence::{Difference, Kind};
 use crate::text::Span;
 
 /// What the page has of one detail of a claim.
@@ -14,4 +16,66 @@ pub(crate) enum Status {
     Differs(Difference),
     /// It does not have it.
     Missing,
+}
+
+/// A detail of the page held against one of the claim.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    /// The sentence it stands in.
+    pub(crate) sentence: usize,
+    /// Where it is in the page's text.
+    pub(crate) span: Span,
+    /// Whether it can stand for the claim's.
+    pub(crate) agreement: Agreement,
+    /// Whether it differs, is of the same kind, and is none that the claim gives as well.
+    pub(crate) sure: bool,
+}
+
+/// The details of the sentences close to a claim, held against one of the claim.
+#[derive(Debug, Default)]
+pub(crate) struct Near {
+    same: Option<(f64, Span)>,
+    unclear: Option<Span>,
+    differs: Option<(f64, Span)>,
+}
+
+/// A sentence speaks of the same thing as the claim from this share of its words on.
+/// A sentence that shares the subject alone stays below.
+const SAME_THING: f64 = 0.55;
+/// How much closer a sentence that differs must be than one that agrees, for the first
+/// to count: a page that has both figures has the claim's of something else.
+const CLOSER: f64 = 0.25;
+
+impl Near {
+    /// Takes note of a detail of a close sentence. `own` is the place of the claim's.
+    pub(crate) fn see(&mut self, reading: &Reading<'_>, own: Span, seen: Seen) {
+        let topic = reading.topic(seen.sentence);
+        let better = |held: Option<(f64, Span)>| held.is_none_or(|(best, _)| topic > best);
+        match seen.agreement {
+            Agreement::Same if better(self.same) => self.same = Some((topic, seen.span)),
+            Agreement::Same => {}
+            Agreement::Compatible => self.unclear = self.unclear.or(Some(seen.span)),
+            Agreement::Differs => {
+                let same_thing = topic >= SAME_THING
+                    || reading.is_beside(own, seen.sentence, seen.span);
+                if seen.sure && same_thing && better(self.differs) {
+                    self.differs = Some((topic, seen.span));
+                }
+            }
+        }
+    }
+
+    /// What that amounts to; `None` if no close sentence has such a detail.
+    pub(crate) fn status(&self, kind: Kind, claim: Span) -> Option<Status> {
+        let differs = |page| Status::Differs(Difference { kind, claim, page });
+        match (self.same, self.differs) {
+            (Some((same, _)), Some((other, page))) if other >= same + CLOSER => {
+                Some(differs(page))
+            }
+            (Some((_, place)), _) => Some(Status::Stated(place)),
+            (None, _) if self.unclear.is_some() => self.unclear.map(Status::Elsewhere),
+            (None, Some((_, page))) => Some(differs(page)),
+            (None, None) => None,
+        }
+    }
 }
