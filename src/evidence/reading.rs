@@ -39,7 +39,8 @@ const BESIDE: f64 = 0.5;
 
 /// The content words around a place, figures left out.
 fn around(tokens: &[Token], place: Span) -> impl Iterator<Item = &Token> {
-    let is_content = |token: &&Token| matches!(token.class, Class::Content | Class::Capital);
+    let is_content =
+        |token: &&Token| matches!(token.class, Class::Content | Class::Capital);
     let start = tokens.partition_point(|token| token.span.end <= place.start);
     let end = tokens.partition_point(|token| token.span.start < place.end);
     let before = tokens[..start].iter().rev().filter(is_content).take(AROUND);
@@ -49,6 +50,10 @@ fn around(tokens: &[Token], place: Span) -> impl Iterator<Item = &Token> {
 /// The closest sentence must hold this share of the claim for its words to be laid over
 /// the claim's one by one.
 const LAID_OVER: f64 = 0.5;
+
+/// Pairs of words that an alignment may weigh. A claim of a hundred words beside a
+/// sentence of as many has 10,000; no text that is written to be read has a million.
+const MOST_CELLS: usize = 1_000_000;
 
 impl<'r> Reading<'r> {
     /// Reads `claim` beside the page of `index`.
@@ -73,6 +78,9 @@ impl<'r> Reading<'r> {
             return None;
         }
         let words = self.index.words(best);
+        if self.tokens.len().saturating_mul(words.len()) > MOST_CELLS {
+            return None;
+        }
         let first = self.index.sentences()[best].first;
         Some(Slots { first, alignment: align(&self.tokens, words) })
     }
@@ -80,15 +88,14 @@ impl<'r> Reading<'r> {
     /// How sure it is that a sentence speaks of what the claim does: the share of the
     /// claim's weight, figures left out, that the sentence (or the headline) holds.
     pub(crate) fn topic(&self, sentence: usize) -> f64 {
-        let held: FxHashSet<u64> =
-            self.index.words(sentence).iter().map(|token| token.stem).collect();
+        let held = self.retrieval.held(sentence);
         let (mut all, mut shared) = (0.0, 0.0);
-        for term in &self.retrieval.terms {
+        for (at, term) in self.retrieval.terms.iter().enumerate() {
             if self.tokens[term.token].class == Class::Figure {
                 continue;
             }
             all += term.weight;
-            if held.contains(&term.stem) || self.index.in_context(term.stem) {
+            if held(at) {
                 shared += term.weight;
             }
         }
@@ -99,9 +106,8 @@ impl<'r> Reading<'r> {
     /// least two content words, and half of the weight, of those around the claim's are
     /// around the page's.
     pub(crate) fn is_beside(&self, own: Span, sentence: usize, other: Span) -> bool {
-        let theirs: FxHashSet<u64> = around(self.index.words(sentence), other)
-            .map(|token| token.stem)
-            .collect();
+        let theirs: FxHashSet<u64> =
+            around(self.index.words(sentence), other).map(|token| token.stem).collect();
         let (mut all, mut shared, mut n_shared) = (0.0, 0.0, 0);
         for token in around(&self.tokens, own) {
             let weight = self.index.weight(token);

@@ -1,6 +1,6 @@
 //! Whether the page gives a quotation to the speaker that the claim gives it to.
 
-use crate::claim::{Speaker, Value, facets};
+use crate::claim::{Speaker, Value};
 use crate::evidence::reading::Reading;
 use crate::evidence::{Difference, Kind};
 use crate::text::{Span, fold_name};
@@ -19,18 +19,17 @@ pub(crate) fn compare(
     };
     let own_name = own.name.as_deref()?;
     let page = reading.index.page();
-    let passage = page.passages.iter().find(|passage| passage.span.overlaps(place))?;
-    let text = passage.span.of(&page.text);
-    let local = |span: Span| span.shift(passage.span.start);
-    let (other, name) = facets(text, page.day()).into_iter().find_map(|other| {
+    let passage =
+        page.passages.iter().position(|passage| passage.span.overlaps(place))?;
+    let (other, name) = reading.index.speech(passage).iter().find_map(|other| {
         let Value::Quotation { speaker: Some(Speaker { span, name: Some(name) }) } =
-            other.value
+            &other.value
         else {
             return None;
         };
-        local(other.span).overlaps(place).then_some((local(span), name))
+        other.span.overlaps(place).then_some((*span, name))
     })?;
-    let differs = !shares_word(own_name, &name) && !is_same_office(own_name, &name);
+    let differs = !shares_word(own_name, name) && !is_same_office(own_name, name);
     differs.then_some(Difference { kind: Kind::Speaker, claim: own.span, page: other })
 }
 
