@@ -363,7 +363,9 @@ fn facets_of(reading: &Reading<'_>, today: Option<Date>) -> Vec<Facet> {
     });
     let titles: Vec<Facet> =
         facets.iter().filter(|facet| facet.value == Value::Title).cloned().collect();
-    facets.extend(names.into_iter().filter(|name| !is_covered(&titles, name.span)));
+    facets.extend(names.into_iter().filter(|name| {
+        !is_covered(&titles, name.span) && !is_covered(&dates, name.span)
+    }));
     let modal = modality::read(reading);
     facets.extend(modal.into_iter().filter(|word| !is_covered(&titles, word.span)));
     facets.extend(numbers);

@@ -14,6 +14,8 @@
 
 use rust_decimal::Decimal;
 
+#[cfg(test)]
+use crate::claim::date;
 use crate::claim::token::{Kind, Tokens};
 use crate::claim::{Bound, Facet, Form, Quantity, Value};
 
@@ -70,7 +72,7 @@ struct Term {
 #[cfg(test)]
 pub(crate) fn read(text: &str) -> Vec<Facet> {
     let tokens = Tokens::of(text);
-    read_in(&tokens, &crate::claim::date::read_in(&tokens, None))
+    read_in(&tokens, &date::read_in(&tokens, None))
 }
 
 /// Reads the figures among tokens that are no part of `dates`, which are in order of place.

@@ -41,10 +41,10 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
     let known = words.iter().filter(|token| on_page(token)).count();
     let differs =
         |page| Status::Differs(Difference { kind: Kind::Name, claim: facet.span, page });
-    if known < words.len() || words.is_empty() {
-        if let Some(page) = other_spelling(reading, name) {
-            return differs(page);
-        }
+    if (known < words.len() || words.is_empty())
+        && let Some(page) = other_spelling(reading, name)
+    {
+        return differs(page);
     }
     if let Some(page) = in_its_place(reading, range, name) {
         return differs(page);
@@ -52,10 +52,10 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
     if known == 0 {
         return Status::Missing;
     }
-    if known < words.len() {
-        if let Some(page) = other_first_name(reading, &words) {
-            return differs(page);
-        }
+    if known < words.len()
+        && let Some(page) = other_first_name(reading, &words)
+    {
+        return differs(page);
     }
     let place = reading.near.iter().flat_map(|&sentence| reading.index.words(sentence));
     let mut places =

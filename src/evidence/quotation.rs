@@ -57,7 +57,7 @@ pub(crate) fn find(text: &str, words: &[Token], index: &Index<'_>) -> Wording {
     for segment in segments(text, words) {
         match find_run(&segment, index) {
             Wording::Same(at) => {
-                place = Some(place.map_or(at, |before| before.cover(at)))
+                place = Some(place.map_or(at, |before| before.cover(at)));
             }
             other => return other,
         }

@@ -155,8 +155,7 @@ impl<'r> Reading<'r> {
         let same = |step: &&Step| matches!(step, Step::Same(..));
         let before = steps[..first].iter().rev().take(3).filter(same).count();
         let after = steps[last + 1..].iter().take(3).filter(same).count();
-        let held = before >= 2 && after >= 2
-            || before >= 2 && last + 2 >= steps.len()
+        let held = before >= 2 && (after >= 2 || last + 2 >= steps.len())
             || after >= 2 && first < 2;
         let mut place: Option<Span> = None;
         for step in &steps[first..=last] {

@@ -139,10 +139,10 @@ fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
     if matches!(verdict, Verdict::Supported | Verdict::Unread) {
         return None;
     }
-    if verdict != Verdict::Altered {
-        if let Some((page, evidence)) = docket.elsewhere.get(&claim) {
-            return Some(misattributed(docket, claim, *page, evidence));
-        }
+    if verdict != Verdict::Altered
+        && let Some((page, evidence)) = docket.elsewhere.get(&claim)
+    {
+        return Some(misattributed(docket, claim, *page, evidence));
     }
     let mut own = docket.rulings.iter().filter(|ruling| ruling.claim == claim);
     let ruling = own.find(|ruling| ruling.verdict == verdict)?;

@@ -5,4 +5,6 @@
 mod cli;
 mod fetching;
 mod format;
+mod promise;
+mod readme;
 mod tidy;
