@@ -1,8 +1,8 @@
 //! Whether a page has the dates of a claim.
 
 use crate::claim::{Agreement, Facet, Value, When, date};
-use crate::evidence::reading::Reading;
 use crate::evidence::Kind;
+use crate::evidence::reading::Reading;
 use crate::evidence::status::{Near, Seen, Status};
 use crate::text::Span;
 

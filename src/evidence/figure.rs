@@ -42,7 +42,11 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
             let sure = agreement == Agreement::Differs
                 && same_thing(facet, other)
                 && !is_taken(reading, given);
-            near.see(reading, facet.span, Seen { sentence, span: other.span, agreement, sure });
+            near.see(
+                reading,
+                facet.span,
+                Seen { sentence, span: other.span, agreement, sure },
+            );
         }
     }
     near.status(Kind::Number, facet.span).unwrap_or_else(|| {
@@ -50,7 +54,8 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
         let mut figures = all.flat_map(|sentence| reading.index.facets(sentence));
         let same = figures.find(|other| {
             quantity(other).is_some_and(|given| {
-                comparable(facet, other) && number::agree(wanted, given) == Agreement::Same
+                comparable(facet, other)
+                    && number::agree(wanted, given) == Agreement::Same
             })
         });
         same.map_or(Status::Missing, |other| Status::Elsewhere(other.span))

@@ -39,7 +39,8 @@ const BESIDE: f64 = 0.5;
 
 /// The content words around a place, figures left out.
 fn around(tokens: &[Token], place: Span) -> impl Iterator<Item = &Token> {
-    let is_content = |token: &&Token| matches!(token.class, Class::Content | Class::Capital);
+    let is_content =
+        |token: &&Token| matches!(token.class, Class::Content | Class::Capital);
     let start = tokens.partition_point(|token| token.span.end <= place.start);
     let end = tokens.partition_point(|token| token.span.start < place.end);
     let before = tokens[..start].iter().rev().filter(is_content).take(AROUND);
@@ -99,9 +100,8 @@ impl<'r> Reading<'r> {
     /// least two content words, and half of the weight, of those around the claim's are
     /// around the page's.
     pub(crate) fn is_beside(&self, own: Span, sentence: usize, other: Span) -> bool {
-        let theirs: FxHashSet<u64> = around(self.index.words(sentence), other)
-            .map(|token| token.stem)
-            .collect();
+        let theirs: FxHashSet<u64> =
+            around(self.index.words(sentence), other).map(|token| token.stem).collect();
         let (mut all, mut shared, mut n_shared) = (0.0, 0.0, 0);
         for token in around(&self.tokens, own) {
             let weight = self.index.weight(token);

@@ -50,7 +50,8 @@ impl Near {
     /// Takes note of a detail of a close sentence. `own` is the place of the claim's.
     pub(crate) fn see(&mut self, reading: &Reading<'_>, own: Span, seen: Seen) {
         let topic = reading.topic(seen.sentence);
-        let better = |held: Option<(f64, Span)>| held.is_none_or(|(best, _)| topic > best);
+        let better =
+            |held: Option<(f64, Span)>| held.is_none_or(|(best, _)| topic > best);
         match seen.agreement {
             Agreement::Same if better(self.same) => self.same = Some((topic, seen.span)),
             Agreement::Same => {}
