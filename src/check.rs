@@ -21,19 +21,20 @@ pub struct Settings {
     pub severities: BTreeMap<Rule, Severity>,
 }
 
-/// Checks a draft against the pages on the shelf. With `from`, addresses that the draft
-/// gives and the shelf lacks are asked for there.
+/// Checks a draft against the pages at hand. With `from`, addresses that the draft gives
+/// and no page has are asked for there.
 ///
 /// The same draft, pages and settings give the same report, whatever the number of
-/// threads.
+/// threads and whichever drafts were checked before it.
 #[must_use]
 pub fn run<'o>(
     draft: Draft,
-    mut shelf: Shelf,
+    saved: &Bench<'_>,
     from: Option<&dyn Fetch>,
     outlets: &'o Outlets,
     settings: &Settings,
 ) -> Report<'o> {
+    let mut shelf = saved.shelf.clone();
     let citations = outlet::citations(&draft, outlets);
     let claims = claim::extract(&draft, &citations);
     if let Some(from) = from {
@@ -45,15 +46,16 @@ pub fn run<'o>(
         .iter()
         .map(|citation| gather::pages_for(citation, &shelf))
         .collect();
-    let bench = Bench::new(&shelf);
-    let hearings = hearings(&claims, &citations, &leads, &bench);
+    let fetched = Bench::from_page(&shelf, saved.indices.len());
+    let pages = Pages { saved, fetched: &fetched, shelf: &shelf };
+    let hearings = hearings(&claims, &citations, &leads, &pages);
     let rulings: Vec<Ruling> =
         hearings.iter().flat_map(|hearing| hearing.rulings.iter().cloned()).collect();
     let elsewhere: BTreeMap<usize, (usize, Evidence)> = hearings
         .into_iter()
         .filter_map(|hearing| Some((hearing.claim, hearing.elsewhere?)))
         .collect();
-    let copies = copies(&leads, &bench);
+    let copies = copies(&leads, &pages);
     let docket = Docket {
         outlets,
         draft: &draft,
@@ -74,19 +76,45 @@ pub fn run<'o>(
     Report { outlets, draft, claims, citations, shelf, rulings, findings }
 }
 
-/// The pages, each indexed when first needed.
-struct Bench<'s> {
+/// Pages at hand for any number of drafts, each indexed once, when first needed.
+#[derive(Debug)]
+pub struct Bench<'s> {
     shelf: &'s Shelf,
+    /// The first page that is indexed here.
+    first: usize,
     indices: Vec<OnceLock<Index<'s>>>,
 }
 
 impl<'s> Bench<'s> {
-    fn new(shelf: &'s Shelf) -> Self {
-        Self { shelf, indices: shelf.pages.iter().map(|_| OnceLock::new()).collect() }
+    /// The pages of a shelf.
+    #[must_use]
+    pub fn new(shelf: &'s Shelf) -> Self {
+        Self::from_page(shelf, 0)
+    }
+
+    /// The pages of a shelf from the one numbered `first` on.
+    fn from_page(shelf: &'s Shelf, first: usize) -> Self {
+        let indices = shelf.pages[first..].iter().map(|_| OnceLock::new()).collect();
+        Self { shelf, first, indices }
     }
 
     fn index(&self, page: usize) -> &Index<'s> {
-        self.indices[page].get_or_init(|| Index::new(&self.shelf.pages[page].page))
+        self.indices[page - self.first]
+            .get_or_init(|| Index::new(&self.shelf.pages[page].page))
+    }
+}
+
+/// The pages for one draft: those saved, shared with other drafts, then its own.
+struct Pages<'s, 'f> {
+    saved: &'f Bench<'s>,
+    fetched: &'f Bench<'f>,
+    shelf: &'f Shelf,
+}
+
+impl Pages<'_, '_> {
+    fn index(&self, page: usize) -> &Index<'_> {
+        let is_saved = page < self.fetched.first;
+        if is_saved { self.saved.index(page) } else { self.fetched.index(page) }
     }
 }
 
@@ -103,14 +131,14 @@ fn hearings(
     claims: &Claims,
     citations: &Citations,
     leads: &[Leads],
-    bench: &Bench<'_>,
+    pages: &Pages<'_, '_>,
 ) -> Vec<Hearing> {
     let checked: Vec<usize> = (0..claims.claims.len())
         .filter(|&claim| verdict::is_checked(&claims.claims[claim]))
         .collect();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let part = checked.len().div_ceil(threads).max(1);
-    let hear = |&claim: &usize| hear(claim, claims, citations, leads, bench);
+    let hear = |&claim: &usize| hear(claim, claims, citations, leads, pages);
     std::thread::scope(|scope| {
         let parts: Vec<_> = checked
             .chunks(part)
@@ -126,7 +154,7 @@ fn hear(
     claims: &Claims,
     citations: &Citations,
     leads: &[Leads],
-    bench: &Bench<'_>,
+    pages: &Pages<'_, '_>,
 ) -> Hearing {
     let words = &claims.claims[claim];
     let mut seen: BTreeMap<usize, Evidence> = BTreeMap::new();
@@ -137,14 +165,14 @@ fn hear(
         }
         for &page in &leads[at].pages {
             seen.entry(page)
-                .or_insert_with(|| evidence::compare(words, bench.index(page)));
+                .or_insert_with(|| evidence::compare(words, pages.index(page)));
         }
         let witnesses: Vec<Witness<'_>> = leads[at]
             .pages
             .iter()
             .map(|&page| Witness {
                 page,
-                whole: bench.shelf.pages[page].is_whole(),
+                whole: pages.shelf.pages[page].is_whole(),
                 evidence: &seen[&page],
             })
             .collect();
@@ -153,7 +181,7 @@ fn hear(
     }
     let carried = verdict::overall(claim, &rulings);
     let lost = matches!(carried, Some(Verdict::Absent | Verdict::Partial));
-    let elsewhere = lost.then(|| elsewhere(words, &seen, bench)).flatten();
+    let elsewhere = lost.then(|| elsewhere(words, &seen, pages)).flatten();
     Hearing { claim, rulings, elsewhere }
 }
 
@@ -161,13 +189,13 @@ fn hear(
 fn elsewhere(
     claim: &claim::Claim,
     cited: &BTreeMap<usize, Evidence>,
-    bench: &Bench<'_>,
+    pages: &Pages<'_, '_>,
 ) -> Option<(usize, Evidence)> {
-    let others = (0..bench.shelf.pages.len())
+    let others = (0..pages.shelf.pages.len())
         .filter(|page| !cited.contains_key(page))
-        .filter(|&page| bench.shelf.pages[page].problem.is_none());
+        .filter(|&page| pages.shelf.pages[page].problem.is_none());
     let supporting = others.filter_map(|page| {
-        let evidence = evidence::compare(claim, bench.index(page));
+        let evidence = evidence::compare(claim, pages.index(page));
         let supported = verdict::judge(&evidence).0 == Verdict::Supported;
         supported.then_some((page, evidence))
     });
@@ -177,16 +205,16 @@ fn elsewhere(
 }
 
 /// Pairs of cited pages that carry one and the same text.
-fn copies(leads: &[Leads], bench: &Bench<'_>) -> Vec<(usize, usize)> {
-    let mut pages: Vec<usize> =
+fn copies(leads: &[Leads], pages: &Pages<'_, '_>) -> Vec<(usize, usize)> {
+    let mut cited: Vec<usize> =
         leads.iter().flat_map(|lead| lead.pages.clone()).collect();
-    pages.sort_unstable();
-    pages.dedup();
+    cited.sort_unstable();
+    cited.dedup();
     let mut found = Vec::new();
-    for (at, &a) in pages.iter().enumerate() {
-        for &b in &pages[at + 1..] {
-            let same_outlet = bench.shelf.pages[a].outlet == bench.shelf.pages[b].outlet;
-            if !same_outlet && evidence::is_copy(bench.index(a), bench.index(b)) {
+    for (at, &a) in cited.iter().enumerate() {
+        for &b in &cited[at + 1..] {
+            let same_outlet = pages.shelf.pages[a].outlet == pages.shelf.pages[b].outlet;
+            if !same_outlet && evidence::is_copy(pages.index(a), pages.index(b)) {
                 found.push((a, b));
             }
         }

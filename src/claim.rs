@@ -346,14 +346,16 @@ fn facets_of(reading: &Reading<'_>, today: Option<Date>) -> Vec<Facet> {
     let names = name::read(reading);
     let mut facets = quotation::read(reading, &names);
     let dates = date::read(reading.text, today);
-    let mut numbers = number::read(reading.text);
+    let mut numbers = number::read_beside(reading.text, &dates);
     // A figure inside a date is part of the date; one inside a name, of the name.
     numbers.retain(|number| {
         !is_covered(&dates, number.span) && !is_covered(&names, number.span)
     });
     let titles: Vec<Facet> =
         facets.iter().filter(|facet| facet.value == Value::Title).cloned().collect();
-    facets.extend(names.into_iter().filter(|name| !is_covered(&titles, name.span)));
+    facets.extend(names.into_iter().filter(|name| {
+        !is_covered(&titles, name.span) && !is_covered(&dates, name.span)
+    }));
     let modal = modality::read(reading);
     facets.extend(modal.into_iter().filter(|word| !is_covered(&titles, word.span)));
     facets.extend(numbers);

@@ -109,8 +109,9 @@ impl Kind {
 /// The order of differences is that of their kinds, then of their places.
 #[must_use]
 pub fn compare(claim: &Claim, index: &Index<'_>) -> Evidence {
-    let reading = Reading::new(claim, index);
+    let mut reading = Reading::new(claim, index);
     let details = details(&reading);
+    credit(&mut reading, &details);
     let differences = differences(&reading, &details);
     let features = feature::features(&reading, &details, &differences);
     let missing = |detail: &Detail| {
@@ -123,7 +124,7 @@ pub fn compare(claim: &Claim, index: &Index<'_>) -> Evidence {
     Evidence {
         passages: passages(&reading, &details),
         score: score::probability(&features, !differences.is_empty()),
-        coverage: reading.retrieval.covered,
+        coverage: reading.retrieval.share(|term| term.covered),
         unsupported: unsupported(&reading, details.iter().filter_map(missing).collect()),
         unquoted: unquoted.filter_map(missing).collect(),
         differences,
@@ -133,10 +134,21 @@ pub fn compare(claim: &Claim, index: &Index<'_>) -> Evidence {
 /// The features that the score is made from; for fitting and judging its weights.
 #[must_use]
 pub fn features(claim: &Claim, index: &Index<'_>) -> Features {
-    let reading = Reading::new(claim, index);
+    let mut reading = Reading::new(claim, index);
     let details = details(&reading);
+    credit(&mut reading, &details);
     let differences = differences(&reading, &details);
     feature::features(&reading, &details, &differences)
+}
+
+/// Takes the words of details that the page states as words that it has.
+fn credit(reading: &mut Reading<'_>, details: &[Detail]) {
+    for detail in details {
+        if matches!(detail.status, Status::Stated(_)) {
+            let tokens = reading.tokens_at(reading.claim.facets[detail.facet].span);
+            reading.retrieval.credit(tokens);
+        }
+    }
 }
 
 /// What the page has of each detail of the claim, in order of the details.

@@ -1,5 +1,7 @@
 //! From leads and saved pages to one shelf, each page read once.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::fetch::folder::{LARGEST, Saved};
@@ -11,8 +13,8 @@ use crate::page::{self, Page};
 /// Every page at hand for a draft, in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelf {
-    /// The pages, and those that could not be had.
-    pub pages: Vec<Shelved>,
+    /// The pages, and those that could not be had; shared with the shelves of other drafts.
+    pub pages: Vec<Arc<Shelved>>,
 }
 
 /// A page on the shelf, or the gap where it would be.
@@ -58,7 +60,7 @@ pub fn shelve(saved: &[Saved], outlets: &Outlets) -> Shelf {
         let parts: Vec<_> = saved
             .chunks(part)
             .map(|part| {
-                let read = |saved| shelve_one(saved, outlets);
+                let read = |saved| Arc::new(shelve_one(saved, outlets));
                 scope.spawn(move || part.iter().map(read).collect::<Vec<_>>())
             })
             .collect();
@@ -87,7 +89,7 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
 /// Finds whose page it is: what `pages.toml` says, then the page's own address, then
 /// the address it was saved from, then the folder, then the name it gives its site.
 fn identify(shelved: &mut Shelved, saved: &Saved, outlets: &Outlets) {
-    let said = saved.outlet.as_deref().and_then(|name| known(outlets.resolve(name)));
+    let said = saved.outlet.as_deref().and_then(|name| named(name, outlets));
     let page = &shelved.page;
     let addresses = [
         page.canonical.clone(),
@@ -96,7 +98,7 @@ fn identify(shelved: &mut Shelved, saved: &Saved, outlets: &Outlets) {
     ];
     let found = said
         .or_else(|| addresses.iter().flatten().find_map(|url| outlets.by_url(url)))
-        .or_else(|| page.site.as_deref().and_then(|site| known(outlets.resolve(site))));
+        .or_else(|| page.site.as_deref().and_then(|site| named(site, outlets)));
     if let Some((outlet, edition)) = found {
         shelved.outlet = Some(outlet);
         shelved.edition = edition;
@@ -106,8 +108,12 @@ fn identify(shelved: &mut Shelved, saved: &Saved, outlets: &Outlets) {
     }
 }
 
-fn known(resolution: Resolution) -> Option<(OutletId, Option<String>)> {
-    match resolution {
+/// The outlet of that name; no nearest one is looked for, as `resolve` would alone.
+fn named(name: &str, outlets: &Outlets) -> Option<(OutletId, Option<String>)> {
+    if !outlets.is_known(name) {
+        return None;
+    }
+    match outlets.resolve(name) {
         Resolution::Known { outlet, edition, .. } => Some((outlet, edition)),
         _ => None,
     }
@@ -148,7 +154,7 @@ pub fn fetch(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch, outlets: &Outl
             }
         }
         identify(&mut shelved, &Saved::default(), outlets);
-        shelf.pages.push(shelved);
+        shelf.pages.push(Arc::new(shelved));
     }
 }
 
@@ -184,7 +190,7 @@ pub struct Leads {
 pub fn pages_for(citation: &Citation, shelf: &Shelf) -> Leads {
     let mut leads = Leads::default();
     let at_address =
-        |page: &Shelved| citation.url.as_deref().is_some_and(|url| is_at(page, url));
+        |page: &Arc<Shelved>| citation.url.as_deref().is_some_and(|url| is_at(page, url));
     let by_address = shelf.pages.iter().any(at_address);
     for (at, page) in shelf.pages.iter().enumerate() {
         let meant = if by_address { at_address(page) } else { is_of(page, citation) };

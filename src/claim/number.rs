@@ -15,7 +15,9 @@
 use rust_decimal::Decimal;
 
 use crate::claim::token::{Kind, Tokens};
-use crate::claim::{Bound, Facet, Form, Quantity, Value, date};
+#[cfg(test)]
+use crate::claim::date;
+use crate::claim::{Bound, Facet, Form, Quantity, Value};
 
 mod age;
 mod agree;
@@ -67,6 +69,7 @@ struct Term {
 }
 
 /// Reads the figures in `text`, in order of place; those inside dates are left out.
+#[cfg(test)]
 pub(crate) fn read(text: &str) -> Vec<Facet> {
     read_beside(text, &date::read(text, None))
 }

@@ -63,8 +63,8 @@ pub(crate) fn features(
         .count();
     let lost = figures.iter().filter(|detail| detail.status == Status::Missing).count();
     [
-        found.window,
-        found.anywhere,
+        found.share(|term| term.in_run),
+        found.share(|term| term.anywhere),
         ratio(lost_capital, capital().count(), 0.0),
         to_f64(content().filter(|term| !term.covered).count()) / 10.0,
         ratio(stated, figures.len(), 1.0),

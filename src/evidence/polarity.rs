@@ -3,8 +3,6 @@
 //! A negation or a hedge is taken to speak of the few content words after it. That is
 //! coarse, so it is held against the page only where a sentence holds most of the claim.
 
-use rustc_hash::FxHashSet;
-
 use crate::claim::{Certainty, Facet, Value};
 use crate::evidence::reading::Reading;
 use crate::evidence::token::{Class, Token};
@@ -12,71 +10,105 @@ use crate::evidence::{Difference, Kind};
 use crate::text::Span;
 
 /// A sentence says the claim over again from this share of its words on.
-const SAME_STATEMENT: f64 = 0.7;
+const SAME_STATEMENT: f64 = 0.5;
 /// Content words after a negation or hedge that it speaks of.
-const SCOPE: usize = 2;
+const SCOPE: usize = 3;
+
+/// Words by which a claim denies or doubts without one of the marks of negation, or
+/// wishes; sorted. A claim that has one is not held against a page's negation or hedge.
+const GUARDED: &[&str] = &[
+    "barely", "could", "few", "hardly", "little", "only", "rarely", "scarcely", "should",
+    "unless", "unlikely", "until", "would", "yet",
+];
 
 /// The first statement that one side affirms and the other denies.
 pub(crate) fn negation(reading: &Reading<'_>) -> Option<Difference> {
     let denies = |facet: &Facet| matches!(facet.value, Value::Negation);
-    let claim = scopes(&reading.tokens, &reading.claim.facets, denies);
     let &sentence = reading.retrieval.ranked.first()?;
-    if reading.topic(sentence) < SAME_STATEMENT {
+    if is_guarded(reading) || reading.topic(sentence) < SAME_STATEMENT {
         return None;
     }
     let words = reading.index.words(sentence);
+    let claim = scopes(&reading.tokens, &reading.claim.facets, denies);
     let page = scopes(words, reading.index.facets(sentence), denies);
-    let at = reading.index.sentences()[sentence].span;
-    // Denied by the page, affirmed by the claim.
-    let affirmed = page.iter().find(|(stem, _)| {
-        reading.tokens.iter().any(|token| token.stem == *stem)
-            && !claim.iter().any(|(own, _)| own == stem)
-            && claim.is_empty()
-    });
-    if let Some(&(stem, mark)) = affirmed {
-        let token = reading.tokens.iter().find(|token| token.stem == stem)?;
-        return Some(Difference { kind: Kind::Negation, claim: token.span, page: mark });
-    }
-    // Denied by the claim, affirmed by the page.
-    let held: FxHashSet<u64> = words.iter().map(|token| token.stem).collect();
-    let &(stem, mark) =
-        claim.iter().find(|(stem, _)| held.contains(stem) && page.is_empty())?;
-    let place =
-        words.iter().find(|token| token.stem == stem).map_or(at, |token| token.span);
-    Some(Difference { kind: Kind::Negation, claim: mark, page: place })
+    let both = |marked: &[(Token, Span)], other: &[Token]| {
+        marked.iter().find_map(|&(token, mark)| {
+            let twin = other.iter().find(|twin| is_twin(&token, twin))?;
+            Some((mark, twin.span))
+        })
+    };
+    let (claim, page) = if claim.is_empty() {
+        let (mark, own) = both(&page, &reading.tokens)?;
+        (own, mark)
+    } else if page.is_empty() {
+        both(&claim, words)?
+    } else {
+        return None;
+    };
+    Some(Difference { kind: Kind::Negation, claim, page })
 }
 
 /// The first statement that the page hedges and the claim does not.
+///
+/// A promise (`will`) is a hedge only for a claim that says the thing was done.
 pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
-    let hedges = |facet: &Facet| matches!(facet.value, Value::Certainty(sure) if sure < Certainty::Future);
-    let &sentence = reading.retrieval.ranked.first()?;
     let unsure = reading.claim.facets.iter().any(|facet| {
         matches!(facet.value, Value::Certainty(sure) if sure <= Certainty::Future)
     });
-    if unsure || reading.topic(sentence) < SAME_STATEMENT {
+    let &sentence = reading.retrieval.ranked.first()?;
+    let far = reading.topic(sentence) < SAME_STATEMENT;
+    if unsure || far || is_guarded(reading) {
         return None;
     }
+    let done = says_done(reading);
+    let hedges = |facet: &Facet| match facet.value {
+        Value::Certainty(Certainty::Future) => done,
+        Value::Certainty(sure) => sure < Certainty::Future,
+        _ => false,
+    };
     let words = reading.index.words(sentence);
     let page = scopes(words, reading.index.facets(sentence), hedges);
-    let (token, mark) = page.iter().find_map(|&(stem, mark)| {
-        let token = reading.tokens.iter().find(|token| token.stem == stem)?;
-        Some((token, mark))
-    })?;
-    Some(Difference { kind: Kind::Certainty, claim: token.span, page: mark })
+    page.iter().find_map(|&(token, mark)| {
+        let own = reading.tokens.iter().find(|own| is_twin(&token, own))?;
+        Some(Difference { kind: Kind::Certainty, claim: own.span, page: mark })
+    })
 }
 
-/// The stems that marks of a sort speak of, each with the place of its mark.
+fn is_guarded(reading: &Reading<'_>) -> bool {
+    reading.tokens.iter().any(|token| {
+        let word = token.span.of(reading.claim.text()).to_lowercase();
+        GUARDED.binary_search(&word.as_str()).is_ok()
+    })
+}
+
+/// Whether the claim tells of something as done: `has fined`, `was begun`.
+fn says_done(reading: &Reading<'_>) -> bool {
+    reading.tokens.windows(2).any(|pair| {
+        let auxiliary = pair[0].span.of(reading.claim.text());
+        let verb = pair[1].span.of(reading.claim.text());
+        matches!(auxiliary, "has" | "have" | "had" | "was" | "were")
+            && (verb.ends_with("ed") || verb.ends_with("en") || verb == "begun")
+    })
+}
+
+/// Whether two words are the same content word; names and figures are nothing that one
+/// denies.
+fn is_twin(a: &Token, b: &Token) -> bool {
+    a.stem == b.stem && a.class == Class::Content && b.class == Class::Content
+}
+
+/// The words that marks of a sort speak of, each with the place of its mark.
 fn scopes(
     tokens: &[Token],
     facets: &[Facet],
     is_mark: impl Fn(&Facet) -> bool,
-) -> Vec<(u64, Span)> {
+) -> Vec<(Token, Span)> {
     let mut found = Vec::new();
     for facet in facets.iter().filter(|facet| is_mark(facet)) {
         let after = tokens.partition_point(|token| token.span.start < facet.span.end);
         let content =
             tokens[after..].iter().filter(|token| token.class != Class::Function);
-        found.extend(content.take(SCOPE).map(|token| (token.stem, facet.span)));
+        found.extend(content.take(SCOPE).map(|&token| (token, facet.span)));
     }
     found
 }

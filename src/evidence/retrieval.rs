@@ -7,21 +7,14 @@ use crate::evidence::index::Index;
 use crate::evidence::token::Token;
 
 /// The sentences of a page closest to a claim, and how much of the claim they hold.
-/// Shares are of the summed weight of the claim's distinct words, 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Retrieval {
     /// Sentences in order of how much of the claim each holds, at most [`KEEP`].
     pub(crate) ranked: Vec<usize>,
     /// The few sentences that together hold the most, in order of what each adds.
     pub(crate) cover: Vec<usize>,
-    /// Share that the best run of three neighbouring sentences holds.
-    pub(crate) window: f64,
-    /// The sentences of that run.
+    /// The three neighbouring sentences that hold the most.
     pub(crate) run: std::ops::Range<usize>,
-    /// Share that `cover` holds together.
-    pub(crate) covered: f64,
-    /// Share that the page holds anywhere.
-    pub(crate) anywhere: f64,
     /// The claim's distinct words.
     pub(crate) terms: Vec<Term>,
 }
@@ -35,6 +28,8 @@ pub(crate) struct Term {
     pub(crate) stem: u64,
     /// Its weight.
     pub(crate) weight: f64,
+    /// Whether the sentences of `run` have it.
+    pub(crate) in_run: bool,
     /// Whether the sentences of `cover` have it.
     pub(crate) covered: bool,
     /// Whether the page has it anywhere.
@@ -64,19 +59,27 @@ pub(crate) fn retrieve(claim: &[Token], index: &Index<'_>) -> Retrieval {
     let union = cover.iter().fold(0, |union, &at| union | masks[at]);
     let known = context_mask(&terms, index);
     for (bit, term) in terms.iter_mut().enumerate() {
+        term.in_run = (window | known) >> bit & 1 == 1;
         term.covered = (union | known) >> bit & 1 == 1;
         term.anywhere = term.covered || !index.holding(term.stem).is_empty();
     }
-    let share = |mask: u128| weight(mask | known, &terms) / total;
-    let everywhere = bits(terms.iter().map(|term| term.anywhere));
-    Retrieval {
-        window: share(window),
-        covered: share(union),
-        anywhere: share(everywhere),
-        run,
-        ranked,
-        cover,
-        terms,
+    Retrieval { ranked, cover, run, terms }
+}
+
+impl Retrieval {
+    /// The share of the claim's weight in the terms that `has` picks, 0 to 1.
+    pub(crate) fn share(&self, has: impl Fn(&Term) -> bool) -> f64 {
+        let total: f64 = self.terms.iter().map(|term| term.weight).sum();
+        let held = self.terms.iter().filter(|term| has(term)).map(|term| term.weight);
+        if total > 0.0 { held.sum::<f64>() / total } else { 0.0 }
+    }
+
+    /// Takes the terms of these tokens as held, as a comparer found them by value: `a
+    /// thousand` for `1,000`.
+    pub(crate) fn credit(&mut self, tokens: std::ops::Range<usize>) {
+        for term in self.terms.iter_mut().filter(|term| tokens.contains(&term.token)) {
+            (term.in_run, term.covered, term.anywhere) = (true, true, true);
+        }
     }
 }
 
@@ -96,6 +99,7 @@ fn terms(claim: &[Token], index: &Index<'_>) -> Vec<Term> {
             token: at,
             stem: token.stem,
             weight,
+            in_run: false,
             covered: false,
             anywhere: false,
         });

@@ -35,7 +35,7 @@ pub(crate) struct Seen {
 #[derive(Debug, Default)]
 pub(crate) struct Near {
     same: Option<(f64, Span)>,
-    unclear: Option<Span>,
+    unclear: Option<(f64, Span)>,
     differs: Option<(f64, Span)>,
 }
 
@@ -55,7 +55,10 @@ impl Near {
         match seen.agreement {
             Agreement::Same if better(self.same) => self.same = Some((topic, seen.span)),
             Agreement::Same => {}
-            Agreement::Compatible => self.unclear = self.unclear.or(Some(seen.span)),
+            Agreement::Compatible if better(self.unclear) => {
+                self.unclear = Some((topic, seen.span));
+            }
+            Agreement::Compatible => {}
             Agreement::Differs => {
                 let same_thing = topic >= SAME_THING
                     || reading.is_beside(own, seen.sentence, seen.span);
@@ -69,14 +72,17 @@ impl Near {
     /// What that amounts to; `None` if no close sentence has such a detail.
     pub(crate) fn status(&self, kind: Kind, claim: Span) -> Option<Status> {
         let differs = |page| Status::Differs(Difference { kind, claim, page });
-        match (self.same, self.differs) {
-            (Some((same, _)), Some((other, page))) if other >= same + CLOSER => {
+        match (self.same, self.differs, self.unclear) {
+            (Some((same, _)), Some((other, page)), _) if other >= same + CLOSER => {
                 Some(differs(page))
             }
-            (Some((_, place)), _) => Some(Status::Stated(place)),
-            (None, _) if self.unclear.is_some() => self.unclear.map(Status::Elsewhere),
-            (None, Some((_, page))) => Some(differs(page)),
-            (None, None) => None,
+            (Some((_, place)), _, _) => Some(Status::Stated(place)),
+            (None, Some((other, page)), Some((unclear, _))) if other > unclear => {
+                Some(differs(page))
+            }
+            (None, _, Some((_, place))) => Some(Status::Elsewhere(place)),
+            (None, Some((_, page)), None) => Some(differs(page)),
+            (None, None, None) => None,
         }
     }
 }

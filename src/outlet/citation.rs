@@ -35,7 +35,9 @@ impl Names for Outlets {
     }
 
     fn knows(&self, label: &str) -> bool {
-        matches!(Self::resolve(self, label), Resolution::Known { .. })
+        // Most tries are of no label: asked first, they cost no search for suggestions.
+        self.is_known(label)
+            && matches!(Self::resolve(self, label), Resolution::Known { .. })
     }
 }
 

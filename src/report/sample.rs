@@ -1,5 +1,7 @@
 //! Reports made by hand, for the tests of the writers.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 
 use crate::claim::{Checkable, Claim, Claims, Facet, Speaker, Value};
@@ -183,7 +185,7 @@ pub(super) fn one_claim(words: &str) -> Sample {
     sample.claim(0, words, Checkable::Yes);
     let shelved =
         page("The Quay", "https://quay.example/a", "A", "It is not innovation.");
-    sample.report.shelf.pages.push(shelved);
+    sample.report.shelf.pages.push(shelved.into());
     sample
 }
 
@@ -198,7 +200,7 @@ pub(super) fn hostile(hostile: &str) -> Sample {
     let url = format!("https://quay.example/{hostile}");
     let theirs = format!("One {hostile} not two.");
     let shelved = page(&format!("S{hostile}"), &url, &format!("T{hostile}"), &theirs);
-    sample.report.shelf.pages.push(shelved);
+    sample.report.shelf.pages.push(shelved.into());
     sample.rule_on(1, 0, Verdict::Altered, Some(0));
     sample.differ(Kind::Number, "two", "not two");
     sample.find(Rule::NotStated, "two");
@@ -300,7 +302,7 @@ fn campaign_pages(sample: &mut Sample) {
     post.page.published = None;
     let mut lantern = page("Lantern", "https://lantern.example/x", "Pledge", "");
     lantern.page.wall = Some(Wall::Paywall);
-    sample.report.shelf.pages = vec![quay, post, lantern];
+    sample.report.shelf.pages = [quay, post, lantern].map(Arc::new).to_vec();
 }
 
 fn campaign_findings(sample: &mut Sample) {

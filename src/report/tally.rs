@@ -5,6 +5,7 @@
 //! So the parts always add up to the whole.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::gather::Shelved;
 use crate::outlet::{Citation, Resolution};
@@ -225,6 +226,7 @@ fn unseen(
         return None;
     }
     let pages = &report.shelf.pages;
+    let gap = |shelved: &Arc<Shelved>| gap(shelved);
     let tried = rulings.iter().find_map(|ruling| pages.get(ruling.page?));
     let Resolution::Known { outlet, .. } = citation.resolution else {
         return Some(tried.and_then(gap).unwrap_or_else(|| "unknown".to_owned()));

@@ -100,14 +100,16 @@ impl Plain {
     #[must_use]
     pub fn slice(&self, span: Span) -> Self {
         let mut part = Self { text: span.of(&self.text).to_owned(), pieces: Vec::new() };
-        for piece in &self.pieces {
+        let first = self.pieces.partition_point(|piece| piece.plain.end <= span.start);
+        for piece in &self.pieces[first..] {
             let start = piece.plain.start.max(span.start);
             let end = piece.plain.end.min(span.end);
-            if start < end {
-                let plain = Span::new(start - span.start, end - span.start);
-                let source = self.source(Span::new(start, end));
-                part.pieces.push(Piece { plain, source });
+            if start >= end {
+                break;
             }
+            let plain = Span::new(start - span.start, end - span.start);
+            let source = self.source(Span::new(start, end));
+            part.pieces.push(Piece { plain, source });
         }
         part
     }

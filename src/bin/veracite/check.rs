@@ -1,6 +1,6 @@
 //! `veracite check`: drafts and saved pages in, a report out.
 
-use veracite::check::{self, Settings};
+use veracite::check::{self, Bench, Settings};
 use veracite::fetch::{Fetch, folder};
 use veracite::gather;
 use veracite::report::{Report, json, text};
@@ -19,6 +19,7 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
         saved.extend(folder::open(folder)?);
     }
     let shelf = gather::shelve(&saved, &outlets);
+    let bench = Bench::new(&shelf);
     let web = input::web(&args.web)?;
     let web = web.as_ref().map(|client| client as &dyn Fetch);
     let settings = Settings::default();
@@ -26,7 +27,7 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let reports: Vec<Report<'_>> = drafts
         .into_iter()
         .map(|draft| {
-            let report = check::run(draft, shelf.clone(), web, &outlets, &settings);
+            let report = check::run(draft, &bench, web, &outlets, &settings);
             bar.inc(1);
             report
         })
