@@ -14,9 +14,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::claim::token::{Kind, Tokens};
 #[cfg(test)]
 use crate::claim::date;
+use crate::claim::token::{Kind, Tokens};
 use crate::claim::{Bound, Facet, Form, Quantity, Value};
 
 mod age;

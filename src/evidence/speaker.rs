@@ -21,9 +21,8 @@ pub(crate) fn compare(
         return None;
     };
     let own_name = written(own, reading.claim.text())?;
-    let differs = |name: &str| {
-        !shares_word(own_name, name) && !is_same_office(own_name, name)
-    };
+    let differs =
+        |name: &str| !shares_word(own_name, name) && !is_same_office(own_name, name);
     let other = match page_speaker(reading, place) {
         Some((other, name)) => differs(&name).then_some(other),
         None => lone_name(reading, place)
@@ -49,7 +48,9 @@ fn page_speaker(reading: &Reading<'_>, place: Span) -> Option<(Span, String)> {
     let text = passage.span.of(&page.text);
     let local = |span: Span| span.shift(passage.span.start);
     facets(text, page.day()).into_iter().find_map(|other| {
-        let Value::Quotation { speaker: Some(speaker) } = &other.value else { return None };
+        let Value::Quotation { speaker: Some(speaker) } = &other.value else {
+            return None;
+        };
         let name = written(speaker, text)?.to_owned();
         local(other.span).overlaps(place).then_some((local(speaker.span), name))
     })
@@ -70,7 +71,8 @@ fn lone_name(reading: &Reading<'_>, place: Span) -> Option<(Span, String)> {
 /// Whether the sentence of the quotation, or one beside it, has a word of the name.
 fn is_named_near(reading: &Reading<'_>, name: &str, place: Span) -> bool {
     let sentences = reading.index.sentences();
-    let Some(at) = sentences.iter().position(|sentence| sentence.span.overlaps(place)) else {
+    let Some(at) = sentences.iter().position(|sentence| sentence.span.overlaps(place))
+    else {
         return false;
     };
     let near = at.saturating_sub(1)..(at + 2).min(sentences.len());
