@@ -5,6 +5,7 @@
 mod case;
 mod cli;
 mod fetching;
+mod fixture;
 mod format;
 mod promise;
 mod readme;
