@@ -12,7 +12,7 @@ use crate::text::Span;
 /// A sentence says the claim over again from this share of its words on.
 const SAME_STATEMENT: f64 = 0.5;
 /// Content words after a negation or hedge that it speaks of.
-const SCOPE: usize = 3;
+const SCOPE: usize = 2;
 
 /// Words by which a claim denies or doubts without one of the marks of negation, or
 /// wishes; sorted. A claim that has one is not held against a page's negation or hedge.
@@ -61,8 +61,15 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
         return None;
     }
     let done = says_done(reading);
+    // `He claims they refused` vouches no more than `they allegedly refused`.
+    let vouched = reading
+        .claim
+        .facets
+        .iter()
+        .any(|facet| matches!(facet.value, Value::Certainty(Certainty::Reported)));
     let hedges = |facet: &Facet| match facet.value {
         Value::Certainty(Certainty::Future) => done,
+        Value::Certainty(Certainty::Alleged) => !vouched,
         Value::Certainty(sure) => sure < Certainty::Future,
         _ => false,
     };

@@ -149,8 +149,12 @@ impl<'r> Reading<'r> {
         let same = |step: &&Step| matches!(step, Step::Same(..));
         let before = steps[..first].iter().rev().take(3).filter(same).count();
         let after = steps[last + 1..].iter().take(3).filter(same).count();
-        let held = before >= 2 && (after >= 2 || last + 2 >= steps.len())
-            || after >= 2 && first < 2;
+        let joined = |step: Option<&Step>| step.is_none_or(|step| same(&step));
+        let held = joined(first.checked_sub(1).and_then(|at| steps.get(at)))
+            && joined(steps.get(last + 1))
+            && (before >= 2 && after >= 2
+                || before >= 2 && last + 2 >= steps.len()
+                || after >= 2 && first < 2);
         let mut place: Option<Span> = None;
         for step in &steps[first..=last] {
             if let Step::Changed(_, at) = *step {
