@@ -24,6 +24,8 @@ mod polarity;
 mod quotation;
 mod reading;
 mod retrieval;
+#[cfg(test)]
+mod sample;
 mod score;
 mod speaker;
 mod status;

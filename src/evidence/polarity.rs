@@ -133,3 +133,148 @@ fn scopes(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::evidence::index::Index;
+    use crate::page;
+
+    /// What differs, in one line: kind, words of the claim, words of the page.
+    fn told(claim: &str, text: &str) -> String {
+        let claim = claim::read(claim, None);
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let reading = Reading::new(&claim, &index);
+        let found = negation(&reading).or_else(|| certainty(&reading));
+        found.map_or_else(String::new, |difference| {
+            let own = difference.claim.of(claim.text());
+            let other = difference.page.of(&page.text);
+            format!("{}: {own} | {other}", difference.kind.name())
+        })
+    }
+
+    #[track_caller]
+    fn check(claim: &str, page: &str, expected: &str) {
+        assert_eq!(told(claim, page), expected, "{claim:?} / {page:?}");
+    }
+
+    #[test]
+    fn what_one_side_denies_and_the_other_affirms_differs() {
+        for (claim, page, expected) in [
+            (
+                "The council approved the sea wall at Port Ellery.",
+                "The council has not approved the sea wall at Port Ellery.",
+                "negation: approved | not",
+            ),
+            (
+                "The council has not approved the sea wall at Port Ellery.",
+                "The council approved the sea wall at Port Ellery.",
+                "negation: not | approved",
+            ),
+            (
+                "The ferry company paid the fine in full.",
+                "The ferry company never paid the fine in full.",
+                "negation: paid | never",
+            ),
+            (
+                "The ferry company did not pay the fine in full.",
+                "The ferry company did pay the fine in full.",
+                "negation: not | pay",
+            ),
+            (
+                "The drug cured patients in the second trial.",
+                "The drug didn't cure patients in the second trial.",
+                "negation: cured | didn't",
+            ),
+            (
+                "The school found asbestos in the gym.",
+                "The school found no asbestos in the gym.",
+                "negation: asbestos | no",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn what_the_page_hedges_and_the_claim_does_not_differs() {
+        for (claim, page, expected) in [
+            (
+                "The driver broke the speed limit on the coast road.",
+                "The driver allegedly broke the speed limit on the coast road.",
+                "certainty: broke | allegedly",
+            ),
+            (
+                "The driver broke the speed limit on the coast road.",
+                "The driver may have broken the speed limit on the coast road.",
+                "certainty: broke | may",
+            ),
+            (
+                "The council closed the library in Hexley.",
+                "The council reportedly closed the library in Hexley.",
+                "certainty: closed | reportedly",
+            ),
+            (
+                "The council has closed the library in Hexley.",
+                "The council will close the library in Hexley.",
+                "certainty: closed | will",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn the_same_polarity_and_certainty_are_no_difference() {
+        for (claim, page) in [
+            (
+                "The council has not approved the sea wall.",
+                "The sea wall was not approved by the council.",
+            ),
+            (
+                "The driver allegedly broke the speed limit.",
+                "The driver allegedly broke the speed limit on Friday.",
+            ),
+            // Less sure than the page is the writer's right.
+            (
+                "The driver may have broken the speed limit.",
+                "The driver broke the speed limit.",
+            ),
+            ("The council will close the library.", "The council will close the library."),
+            // A claim vouched for is no surer than an allegation.
+            (
+                "Police said the driver broke the speed limit.",
+                "The driver allegedly broke the speed limit.",
+            ),
+            // Denied of another thing in the same sentence.
+            (
+                "The council closed the library in Hexley.",
+                "The council closed the library in Hexley, but not the swimming pool.",
+            ),
+            // Another word of denial.
+            (
+                "The ferry company hardly paid the fine.",
+                "The ferry company did not pay the fine.",
+            ),
+            // A sentence that shares next to nothing with the claim.
+            (
+                "The council closed the library in Hexley after a vote on Monday.",
+                "Nobody in the band had not closed a library show with this song.",
+            ),
+        ] {
+            check(claim, page, "");
+        }
+    }
+
+    #[test]
+    fn a_page_that_says_both_says_what_the_claim_says() {
+        check(
+            "The council approved the sea wall at Port Ellery.",
+            "The council approved the sea wall at Port Ellery.\n\
+             Last year the council had not approved the sea wall.",
+            "",
+        );
+    }
+}
