@@ -70,9 +70,9 @@ mod tests {
     fn a_date_told_in_any_form_is_stated() {
         for (claim, page, expected) in [
             (
-                "The lock at Hexley reopened on 3 March 2026.",
+                "The lock at Hexley reopened on 3 March.",
                 "The lock at Hexley reopened on Tuesday, March 3, after repairs.",
-                "3 March 2026 stated: Tuesday, March 3",
+                "3 March stated: Tuesday, March 3",
             ),
             (
                 "The lock at Hexley reopened in March 2026.",
@@ -136,6 +136,12 @@ mod tests {
                 "The lock at Hexley reopened in March 2026 after repairs.",
                 "3 March 2026 elsewhere: March 2026",
             ),
+            // The page tells no year.
+            (
+                "The lock at Hexley reopened on 3 March 2026.",
+                "The lock at Hexley reopened on Tuesday, March 3, after repairs.",
+                "3 March 2026 elsewhere: Tuesday, March 3",
+            ),
             // A day and a year are of different grain.
             (
                 "The lock at Hexley reopened on 3 March 2026.",
@@ -152,8 +158,8 @@ mod tests {
             (
                 "The lock at Hexley reopened on 3 February 2026 after repairs.",
                 "The lock at Hexley reopened after repairs.\nA heron was seen.\n\
-                 Rain fell.\nThe tide was low.\nThe museum opened on 3 February 2026.",
-                "3 February 2026 elsewhere: 3 February 2026",
+                 Rain fell.\nThe tide was low.\nThe museum opened on 03/02/2026.",
+                "3 February 2026 elsewhere: 03/02/2026",
             ),
             // Nothing like it.
             (

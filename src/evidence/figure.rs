@@ -174,8 +174,13 @@ mod tests {
             ),
             (
                 "800 bakers signed the letter about flour prices.",
+                "Only 700 bakers signed the letter about flour prices.",
+                "800 differs: 700",
+            ),
+            (
+                "More than 800 bakers signed the letter about flour prices.",
                 "More than 700 bakers signed the letter about flour prices.",
-                "800 differs: More than 700",
+                "More than 800 differs: More than 700",
             ),
             (
                 "The bridge repair cost $1.9 million last winter.",
@@ -251,8 +256,8 @@ mod tests {
             "The board sold 42 moorings to crews from the valley.",
             "The board sold moorings to crews from the valley.\n\
              A heron was seen.\nThe tide was low.\nRain fell for hours.\n\
-             The museum opened 42 rooms.",
-            "42 elsewhere: 42",
+             The museum opened forty-two rooms.",
+            "42 elsewhere: forty-two",
         );
     }
 

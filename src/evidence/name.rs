@@ -257,9 +257,11 @@ mod tests {
     #[test]
     fn a_name_far_from_the_claim_is_elsewhere() {
         check(
-            "Cora Webb bought the orchard on the hill near the mill.",
-            "The orchard on the hill near the mill was bought at auction.\n\
-             A heron was seen.\nThe tide was low.\nRain fell for hours.\n\
+            "Cora Webb bought the orchard, leased the mill, drained the pond, paved the \
+             yard, fenced the meadow and restored the chapel.",
+            "The orchard was bought and the mill leased at auction.\n\
+             Somebody drained the pond and paved the yard.\n\
+             Later the meadow was fenced and the chapel restored.\n\
              The prize for the best pear went to Webb.",
             "Cora Webb elsewhere: The prize for the best pear went to Webb.",
         );

@@ -108,10 +108,7 @@ mod tests {
     #[test]
     fn another_name_differs() {
         for (claim, expected) in [
-            (
-                "“It is a debt we owe to the river,” said Ben Ross.",
-                "Ben Ross | Ada Lane",
-            ),
+            ("“It is a debt we owe to the river,” said Ben Ross.", "Ben Ross | Ada Lane"),
             (
                 "Ada Lane said: “The town has waited forty years for this.”",
                 "Ada Lane | Ben Ross",
