@@ -332,7 +332,7 @@ mod tests {
             ),
             (
                 "“The harbour is not a museum,” Ben Ross told the board.",
-                "speaker: Ben Ross | Ada Lane",
+                "speaker: Ben Ross | Ada Lane; name: Ben Ross | Ada Lane",
             ),
             (
                 "Ben Foss, who runs the ferry, had feared a sale to a hotel.",

@@ -96,8 +96,12 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_over_two_sentences_holds_them_together() {
-        check("“The lido is full. The sea is free,” Ada Lane said. It rained.", &[]);
+    fn a_quotation_of_two_sentences_is_not_taken_apart() {
+        check("“The lido is full. The sea is free,” Ada Lane said.", &[]);
+        check(
+            "“The lido is full. The sea is free,” Ada Lane said. It rained.",
+            &["“The lido is full. The sea is free,” Ada Lane said.", "It rained."],
+        );
     }
 
     fn evidence(score: f64) -> Evidence {

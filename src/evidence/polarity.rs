@@ -45,8 +45,10 @@ fn is_said_over(reading: &Reading<'_>) -> bool {
 fn negation_in(reading: &Reading<'_>, sentence: usize) -> Option<Difference> {
     let denies = |facet: &Facet| matches!(facet.value, Value::Negation);
     let words = reading.index.words(sentence);
-    let claim = scopes(&reading.tokens, &reading.claim.facets, denies);
-    let page = scopes(words, reading.index.facets(sentence), denies);
+    let own = reading.claim.text();
+    let claim = scopes(own, &reading.tokens, &reading.claim.facets, denies);
+    let text = &reading.index.page().text;
+    let page = scopes(text, words, reading.index.facets(sentence), denies);
     let is_closest = reading.retrieval.ranked.first() == Some(&sentence);
     let is_same_statement = is_closest && reading.topic(sentence) >= SAME_STATEMENT;
     if claim.is_empty() == page.is_empty() {
@@ -99,7 +101,8 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
         _ => false,
     };
     let words = reading.index.words(sentence);
-    let page = scopes(words, reading.index.facets(sentence), hedges);
+    let text = &reading.index.page().text;
+    let page = scopes(text, words, reading.index.facets(sentence), hedges);
     page.iter().find_map(|&(token, mark)| {
         let own = reading.tokens.iter().find(|own| is_twin(&token, own))?;
         Some(Difference { kind: Kind::Certainty, claim: own.span, page: mark })
@@ -129,8 +132,10 @@ fn is_twin(a: &Token, b: &Token) -> bool {
     a.stem == b.stem && a.class == Class::Content && b.class == Class::Content
 }
 
-/// The words that marks of a sort speak of, each with the place of its mark.
+/// The words that marks of a sort speak of, each with the place of its mark. None is
+/// beyond the end of the sentence: in `It is no loss. It is a gain.` no gain is denied.
 fn scopes(
+    text: &str,
     tokens: &[Token],
     facets: &[Facet],
     is_mark: impl Fn(&Facet) -> bool,
@@ -138,8 +143,13 @@ fn scopes(
     let mut found = Vec::new();
     for facet in facets.iter().filter(|facet| is_mark(facet)) {
         let after = tokens.partition_point(|token| token.span.start < facet.span.end);
-        let content =
-            tokens[after..].iter().filter(|token| token.class != Class::Function);
+        let mut end = facet.span.end;
+        let here = tokens[after..].iter().take_while(|token| {
+            let gap = text.get(end..token.span.start).unwrap_or_default();
+            end = token.span.end;
+            !gap.contains(['.', '!', '?'])
+        });
+        let content = here.filter(|token| token.class != Class::Function);
         found.extend(content.take(SCOPE).map(|&token| (token, facet.span)));
     }
     found
@@ -280,6 +290,16 @@ mod tests {
         ] {
             check(claim, page, "");
         }
+    }
+
+    #[test]
+    fn nothing_is_denied_beyond_the_end_of_the_sentence() {
+        check(
+            "“The harbour is no museum. It is a place of work,” Ada Lane told the board.",
+            "“The harbour is no museum,” Ada Lane told the board. “It is a place of \
+             work,” she said.",
+            "",
+        );
     }
 
     #[test]

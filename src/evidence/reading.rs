@@ -257,7 +257,8 @@ mod tests {
     #[test]
     fn details_among_the_same_words_are_beside_each_other() {
         let claim = "Rain fell, and the council sold 40 mills at auction.";
-        let page = "In the end the council sold 12 mills at auction, and 9 herons flew.";
+        let page = "In the end the council sold 12 mills at auction, and then \
+             over the long grey river behind the churchyard 9 herons flew.";
         look(claim, page, |reading| {
             let own = place(claim, "40");
             assert!(reading.is_beside(own, 0, place(page, "12")));
