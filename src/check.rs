@@ -221,3 +221,219 @@ fn copies(leads: &[Leads], pages: &Pages<'_, '_>) -> Vec<(usize, usize)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::draft;
+    use crate::draft::Format;
+    use crate::fetch::folder::Saved;
+    use crate::fetch::{Body, FetchProblem, Fetched};
+    use crate::report::json;
+
+    const DRAFT: &str = "\
+The harbour board sold 42 moorings to local crews in March 2026. A storm closed the lock for nine days. (Sources: The Guardian, Variety)
+
+The harbour board sold 48 moorings to local crews. Zebras graze in the churchyard of Dunmarrow. (Source: The Guardian)
+
+“The harbour is a museum,” Ada Lane told the board. The lifeboat crew rescued nine sailors in a gale. (Sources: Variety, https://variety.com/2026/lifeboat)
+
+Ticket sales at the lido rose by 12% in the summer.
+";
+
+    const GUARDIAN: &str = "The harbour board sold 42 moorings to local crews in March 2026.\n\
+        The lifeboat crew rescued nine sailors in a gale off Dunmarrow.";
+    const VARIETY: &str = "“The harbour is not a museum,” Ada Lane told the board.\n\
+        A storm closed the lock at Hexley for nine days.";
+
+    fn shelf(outlets: &Outlets) -> Shelf {
+        let saved = [("www.theguardian.com", GUARDIAN), ("variety.com", VARIETY)].map(
+            |(host, text)| Saved {
+                name: format!("{host}/a.txt"),
+                host: Some(host.to_owned()),
+                bytes: text.into(),
+                ..Saved::default()
+            },
+        );
+        gather::shelve(&saved, outlets)
+    }
+
+    fn draft(text: &str) -> Draft {
+        draft::parse("draft.txt", text.as_bytes(), Format::Text)
+    }
+
+    /// Answers every address with one text, or with none.
+    struct Answer {
+        text: Option<&'static str>,
+        asked: RefCell<Vec<String>>,
+    }
+
+    impl Answer {
+        const fn new(text: Option<&'static str>) -> Self {
+            Self { text, asked: RefCell::new(Vec::new()) }
+        }
+    }
+
+    impl Fetch for Answer {
+        fn fetch(&self, urls: &[String]) -> Vec<Fetched> {
+            self.asked.borrow_mut().extend(urls.iter().cloned());
+            let body = || match self.text {
+                Some(text) => {
+                    Ok(Body { bytes: text.into(), media_type: None, charset: None })
+                }
+                None => Err(FetchProblem::Timeout),
+            };
+            urls.iter().map(|url| Fetched { url: url.clone(), body: body() }).collect()
+        }
+    }
+
+    fn report<'o>(outlets: &'o Outlets, from: Option<&dyn Fetch>) -> Report<'o> {
+        let shelf = shelf(outlets);
+        run(draft(DRAFT), &Bench::new(&shelf), from, outlets, &Settings::default())
+    }
+
+    /// The word over all citations for the claim that begins so, and the slugs of the
+    /// findings about it.
+    #[track_caller]
+    fn check(report: &Report<'_>, begin: &str, expected: Verdict, slugs: &[&str]) {
+        let starts = |claim: &claim::Claim| claim.text().starts_with(begin);
+        let at = report.claims.claims.iter().position(starts).expect("such a claim");
+        assert_eq!(verdict::overall(at, &report.rulings), Some(expected), "{begin}");
+        let own = report.findings.iter().filter(|finding| finding.claim == Some(at));
+        let found: Vec<&str> = own.map(|finding| finding.rule.slug()).collect();
+        assert_eq!(found, slugs, "{begin}");
+    }
+
+    #[test]
+    fn each_claim_gets_its_word() {
+        let outlets = Outlets::builtin();
+        let report = report(&outlets, None);
+        check(&report, "The harbour board sold 42", Verdict::Supported, &[]);
+        check(&report, "A storm closed", Verdict::Supported, &[]);
+        check(
+            &report,
+            "The harbour board sold 48",
+            Verdict::Altered,
+            &["number-mismatch"],
+        );
+        check(&report, "Zebras", Verdict::Absent, &["not-stated"]);
+        check(&report, "“The harbour", Verdict::Altered, &["quote-altered"]);
+        check(&report, "The lifeboat", Verdict::Absent, &["misattributed"]);
+        assert!(report.findings.iter().any(|finding| finding.rule == Rule::Uncited));
+        assert_eq!(report.worst(), Some(Severity::Error));
+    }
+
+    #[test]
+    fn the_same_run_gives_the_same_bytes() {
+        let outlets = Outlets::builtin();
+        let (one, two) = (report(&outlets, None), report(&outlets, None));
+        assert_eq!(json::check(&one), json::check(&two));
+    }
+
+    #[test]
+    fn many_threads_decide_as_one_does() {
+        let outlets = Outlets::builtin();
+        let shelf = shelf(&outlets);
+        let bench = Bench::new(&shelf);
+        let text = DRAFT.repeat(6);
+        let whole = run(draft(&text), &bench, None, &outlets, &Settings::default());
+        let leads: Vec<Leads> = whole
+            .citations
+            .citations
+            .iter()
+            .map(|citation| gather::pages_for(citation, &shelf))
+            .collect();
+        let none = Bench::from_page(&shelf, shelf.pages.len());
+        let pages = Pages { saved: &bench, fetched: &none, shelf: &shelf };
+        let claims = &whole.claims;
+        let one_by_one: Vec<Ruling> = (0..claims.claims.len())
+            .filter(|&at| verdict::is_checked(&claims.claims[at]))
+            .flat_map(|at| hear(at, claims, &whole.citations, &leads, &pages).rulings)
+            .collect();
+        assert!(one_by_one.len() > 36);
+        assert_eq!(whole.rulings, one_by_one);
+    }
+
+    #[test]
+    fn runs_at_the_same_time_on_one_bench_give_the_same_bytes() {
+        let outlets = Outlets::builtin();
+        let expected = json::check(&report(&outlets, None));
+        let shelf = shelf(&outlets);
+        let bench = Bench::new(&shelf);
+        let once = || {
+            let settings = Settings::default();
+            json::check(&run(draft(DRAFT), &bench, None, &outlets, &settings))
+        };
+        std::thread::scope(|scope| {
+            let runs: Vec<_> = (0..4).map(|_| scope.spawn(once)).collect();
+            for run in runs {
+                assert_eq!(run.join().unwrap(), expected);
+            }
+        });
+    }
+
+    #[test]
+    fn a_draft_checked_before_leaves_no_trace() {
+        let outlets = Outlets::builtin();
+        let shelf = shelf(&outlets);
+        let bench = Bench::new(&shelf);
+        let settings = Settings::default();
+        let other = draft("Ada Lane sold the lido. (Source: https://variety.com/z)");
+        let answer = Answer::new(Some("Ada Lane sold the lido at auction."));
+        let first = run(other, &bench, Some(&answer), &outlets, &settings);
+        assert_eq!(first.shelf.pages.len(), 3);
+        let second = run(draft(DRAFT), &bench, None, &outlets, &settings);
+        assert_eq!(json::check(&second), json::check(&report(&outlets, None)));
+    }
+
+    #[test]
+    fn a_page_is_asked_for_by_its_address_and_read() {
+        let outlets = Outlets::builtin();
+        let answer =
+            Answer::new(Some("The lifeboat crew rescued nine sailors in a gale."));
+        let report = report(&outlets, Some(&answer));
+        assert_eq!(*answer.asked.borrow(), ["https://variety.com/2026/lifeboat"]);
+        check(&report, "The lifeboat", Verdict::Supported, &[]);
+    }
+
+    #[test]
+    fn a_page_that_does_not_come_accuses_nobody() {
+        let outlets = Outlets::builtin();
+        let report = report(&outlets, Some(&Answer::new(None)));
+        check(&report, "The lifeboat", Verdict::Unread, &[]);
+        check(&report, "“The harbour", Verdict::Unread, &[]);
+        let unreachable = |rule| rule == Rule::PageUnreachable;
+        assert!(report.findings.iter().any(|finding| unreachable(finding.rule)));
+        assert!(report.has_unread());
+    }
+
+    #[test]
+    fn settings_change_severities_and_nothing_else() {
+        let outlets = Outlets::builtin();
+        let shelf = shelf(&outlets);
+        let bench = Bench::new(&shelf);
+        let severities = BTreeMap::from([(Rule::NumberMismatch, Severity::Note)]);
+        let with = |settings| run(draft(DRAFT), &bench, None, &outlets, &settings);
+        let own = with(Settings::default());
+        let mut set = with(Settings { severities });
+        for finding in &mut set.findings {
+            if finding.rule == Rule::NumberMismatch {
+                assert_eq!(finding.severity, Severity::Note);
+                finding.severity = finding.rule.severity();
+            }
+        }
+        assert_eq!(set.findings, own.findings);
+    }
+
+    #[test]
+    fn a_draft_without_anything_in_it_raises_nothing() {
+        let outlets = Outlets::builtin();
+        let shelf = shelf(&outlets);
+        let settings = Settings::default();
+        let report = run(draft(""), &Bench::new(&shelf), None, &outlets, &settings);
+        assert!(report.findings.is_empty() && report.rulings.is_empty());
+        assert_eq!(report.worst(), None);
+    }
+}

@@ -358,3 +358,6 @@ fn unidentified<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + '
         },
     )
 }
+
+#[cfg(test)]
+mod tests;
