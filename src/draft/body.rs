@@ -203,12 +203,10 @@ impl Body {
 }
 
 /// Whether a block at the head of a draft reads as its title: short, and without the
-/// full stop that a sentence of prose would end with, be it before outlets in brackets.
+/// full stop that a sentence of prose would end with.
 pub(super) fn reads_as_title(text: &str) -> bool {
-    let whole = text.trim_end();
-    let bracket = whole.rfind(['(', '[']).filter(|_| whole.ends_with([')', ']']));
-    let unmarked = whole[..bracket.unwrap_or(whole.len())]
-        .trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)*_".contains(c));
+    let unmarked =
+        text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)*_".contains(c));
     let stops = ['.', '。', '．', ':', '：', ',', ';'];
     let ends_sentence = unmarked.ends_with(stops) && !unmarked.ends_with("...");
     !ends_sentence && text.chars().nth(LONGEST_TITLE).is_none()
