@@ -108,6 +108,19 @@ pub struct Facet {
 }
 
 impl Facet {
+    /// This detail with places counted from byte `from` of the text instead of its start.
+    pub(crate) fn since(&self, from: usize) -> Self {
+        let back = |span: Span| {
+            Span::new(span.start.saturating_sub(from), span.end.saturating_sub(from))
+        };
+        let mut facet = self.clone();
+        facet.span = back(facet.span);
+        if let Value::Quotation { speaker: Some(speaker) } = &mut facet.value {
+            speaker.span = back(speaker.span);
+        }
+        facet
+    }
+
     /// Moves all places `by` bytes on.
     pub(crate) fn shift(&mut self, by: usize) {
         self.span = self.span.shift(by);

@@ -19,6 +19,7 @@ mod figure;
 mod index;
 mod memo;
 mod name;
+mod part;
 mod polarity;
 mod quotation;
 mod reading;
@@ -55,6 +56,8 @@ pub struct Evidence {
     pub unsupported: Vec<Span>,
     /// Quotations that the page does not have: places in the claim's text.
     pub unquoted: Vec<Span>,
+    /// Whether the page has every quotation and date of the claim.
+    pub is_complete: bool,
 }
 
 /// One typed mismatch, with both places.
@@ -107,9 +110,20 @@ impl Kind {
 
 /// Compares a claim with a page.
 ///
-/// The order of differences is that of their kinds, then of their places.
+/// A claim of several sentences is supported as far as the least supported of them. The
+/// order of differences is that of their kinds, then of their places.
 #[must_use]
 pub fn compare(claim: &Claim, index: &Index<'_>) -> Evidence {
+    let parts = part::parts(claim);
+    if parts.is_empty() {
+        return compare_whole(claim, index);
+    }
+    let each = parts.iter().map(|(place, part)| (*place, compare_whole(part, index)));
+    part::join(each.collect())
+}
+
+/// Compares a claim taken as one statement.
+fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
     let mut reading = Reading::new(claim, index);
     let details = details(&reading);
     credit(&mut reading, &details);
@@ -128,6 +142,11 @@ pub fn compare(claim: &Claim, index: &Index<'_>) -> Evidence {
         coverage: reading.retrieval.share(|term| term.covered),
         unsupported: unsupported(&reading, details.iter().filter_map(missing).collect()),
         unquoted: unquoted.filter_map(missing).collect(),
+        is_complete: !details.iter().any(|detail| {
+            let value = &claim.facets[detail.facet].value;
+            detail.status == Status::Missing
+                && matches!(value, Value::Quotation { .. } | Value::Date(_))
+        }),
         differences,
     }
 }

@@ -11,7 +11,7 @@
 //! | when                                                      | verdict     |
 //! |-----------------------------------------------------------|-------------|
 //! | a typed difference was seen                               | `altered`   |
-//! | the score reaches [`SUPPORTED`] and no quotation is missing | `supported` |
+//! | the score reaches [`SUPPORTED`], no quotation or date is missing | `supported` |
 //! | the page holds at least [`PARTIAL`] of the claim           | `partial`   |
 //! | none of these                                             | `absent`    |
 //!
@@ -111,7 +111,7 @@ pub fn judge(evidence: &Evidence) -> (Verdict, Option<Rule>) {
     if let Some(difference) = evidence.differences.first() {
         return (Verdict::Altered, Some(rule(difference.kind)));
     }
-    if evidence.score >= SUPPORTED && evidence.unquoted.is_empty() {
+    if evidence.score >= SUPPORTED && evidence.is_complete {
         return (Verdict::Supported, None);
     }
     if evidence.coverage >= PARTIAL {

@@ -23,7 +23,8 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &When) -> Status {
             let sure = agreement == Agreement::Differs
                 && wanted.grain == given.grain
                 && !is_taken(reading, given);
-            near.see(reading, facet.span, Seen { sentence, span, agreement, sure });
+            let seen = Seen { sentence, span, agreement, sure, is_bare: false };
+            near.see(reading, facet.span, seen);
         }
     }
     near.status(Kind::Date, facet.span).unwrap_or_else(|| {

@@ -18,7 +18,7 @@ pub(crate) struct Detail {
 }
 
 /// The names of the features, in order.
-pub const FEATURES: [&str; 12] = [
+pub const FEATURES: [&str; 13] = [
     "share of the claim's weight in the best three neighbouring sentences",
     "share anywhere on the page",
     "share of capitalised words outside the close sentences",
@@ -27,6 +27,7 @@ pub const FEATURES: [&str; 12] = [
     "figures neither stated nor elsewhere",
     "dates neither stated nor elsewhere",
     "names the page lacks",
+    "names that stand far from the close sentences",
     "quotations word for word",
     "quotations the page lacks",
     "differences seen",
@@ -35,6 +36,9 @@ pub const FEATURES: [&str; 12] = [
 
 /// The features of a claim beside a page, in the order of [`FEATURES`].
 pub type Features = [f64; FEATURES.len()];
+
+/// Words of a claim beyond which its length tells no more.
+const LONGEST: usize = 40;
 
 /// Computes the features.
 pub(crate) fn features(
@@ -76,6 +80,9 @@ pub(crate) fn features(
             matches!(value, Value::Name(_)) && status == Status::Missing
         }),
         count(&|value, status| {
+            matches!(value, Value::Name(_)) && matches!(status, Status::Elsewhere(_))
+        }),
+        count(&|value, status| {
             matches!(value, Value::Quotation { .. })
                 && matches!(status, Status::Stated(_))
         }),
@@ -83,7 +90,7 @@ pub(crate) fn features(
             matches!(value, Value::Quotation { .. }) && status == Status::Missing
         }),
         to_f64(differences.len()),
-        to_f64(reading.tokens.len()) / 10.0,
+        to_f64(reading.tokens.len().min(LONGEST)) / 10.0,
     ]
 }
 

@@ -104,8 +104,12 @@ fn in_its_place(
     range: std::ops::Range<usize>,
     name: &Name,
 ) -> Option<Span> {
-    let page = reading.replaced(range)?;
+    let page = reading.replaced(range.clone())?;
     let &best = reading.retrieval.ranked.first()?;
+    let own = reading.tokens[range].last()?.stem;
+    if reading.index.words(best).iter().any(|word| word.stem == own) {
+        return None;
+    }
     let (span, other) = names(reading, best).find(|(span, _)| span.overlaps(page))?;
     let shares_word =
         other.folded.split(' ').any(|word| name.folded.split(' ').any(|own| own == word));

@@ -12,7 +12,7 @@ use crate::text::Span;
 /// A sentence says the claim over again from this share of its words on.
 const SAME_STATEMENT: f64 = 0.5;
 /// Content words after a negation or hedge that it speaks of.
-const SCOPE: usize = 3;
+const SCOPE: usize = 2;
 
 /// Words by which a claim denies or doubts without one of the marks of negation, or
 /// wishes; sorted. A claim that has one is not held against a page's negation or hedge.
@@ -23,29 +23,43 @@ const GUARDED: &[&str] = &[
 
 /// The first statement that one side affirms and the other denies.
 pub(crate) fn negation(reading: &Reading<'_>) -> Option<Difference> {
-    let denies = |facet: &Facet| matches!(facet.value, Value::Negation);
-    let &sentence = reading.retrieval.ranked.first()?;
-    if is_guarded(reading) || reading.topic(sentence) < SAME_STATEMENT {
+    if is_guarded(reading) {
         return None;
     }
+    reading.near.iter().find_map(|&sentence| negation_in(reading, sentence))
+}
+
+/// The first statement that the claim affirms and a sentence denies, or the other way
+/// round.
+fn negation_in(reading: &Reading<'_>, sentence: usize) -> Option<Difference> {
+    let denies = |facet: &Facet| matches!(facet.value, Value::Negation);
     let words = reading.index.words(sentence);
     let claim = scopes(&reading.tokens, &reading.claim.facets, denies);
     let page = scopes(words, reading.index.facets(sentence), denies);
-    let both = |marked: &[(Token, Span)], other: &[Token]| {
-        marked.iter().find_map(|&(token, mark)| {
-            let twin = other.iter().find(|twin| is_twin(&token, twin))?;
-            Some((mark, twin.span))
-        })
-    };
-    let (claim, page) = if claim.is_empty() {
-        let (mark, own) = both(&page, &reading.tokens)?;
-        (own, mark)
-    } else if page.is_empty() {
-        both(&claim, words)?
-    } else {
+    let is_closest = reading.retrieval.ranked.first() == Some(&sentence);
+    let is_same_statement = is_closest && reading.topic(sentence) >= SAME_STATEMENT;
+    if claim.is_empty() == page.is_empty() {
         return None;
+    }
+    let (marked, other) = if claim.is_empty() {
+        (&page, reading.tokens.as_slice())
+    } else {
+        (&claim, words)
     };
-    Some(Difference { kind: Kind::Negation, claim, page })
+    marked.iter().find_map(|&(token, mark)| {
+        let twin = other.iter().find(|twin| is_twin(&token, twin))?;
+        let (own, theirs) = if claim.is_empty() {
+            (twin.span, token.span)
+        } else {
+            (token.span, twin.span)
+        };
+        if !is_same_statement && !reading.is_beside(own, sentence, theirs) {
+            return None;
+        }
+        let (claim, page) =
+            if claim.is_empty() { (twin.span, mark) } else { (mark, twin.span) };
+        Some(Difference { kind: Kind::Negation, claim, page })
+    })
 }
 
 /// The first statement that the page hedges and the claim does not.
@@ -61,8 +75,15 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
         return None;
     }
     let done = says_done(reading);
+    // `He claims they refused` vouches no more than `they allegedly refused`.
+    let vouched = reading
+        .claim
+        .facets
+        .iter()
+        .any(|facet| matches!(facet.value, Value::Certainty(Certainty::Reported)));
     let hedges = |facet: &Facet| match facet.value {
         Value::Certainty(Certainty::Future) => done,
+        Value::Certainty(Certainty::Alleged) => !vouched,
         Value::Certainty(sure) => sure < Certainty::Future,
         _ => false,
     };

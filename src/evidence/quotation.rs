@@ -137,32 +137,36 @@ fn joined(words: &[Token], index: &Index<'_>) -> Option<Wording> {
         pairs.take_while(|(a, b)| a.word == b.word).count()
     };
     let (tail_end, tail) = longest_back(words, page, back)?;
-    if head + tail < words.len() || head.min(tail) < SPLICE_PART {
+    let n_words = words.len();
+    if head + tail < n_words || head.min(tail) < SPLICE_PART {
         return None;
     }
-    let head = head.min(words.len() - SPLICE_PART);
-    let rest = words.len() - head;
-    let head_end = head_at + head;
-    let tail_at = tail_end - rest;
-    let claim = words[head - 1].span.cover(words[head].span);
-    let parts = (page[head_at].span.cover(page[head_end - 1].span), page[tail_at].span);
-    let whole =
-        page[head_at.min(tail_at)].span.cover(page[head_end.max(tail_end) - 1].span);
-    if tail_at >= head_end {
-        let gap = Span::new(parts.0.end, parts.1.start).of(&index.page().text);
-        if is_reporting(gap) {
-            return Some(Wording::Same(whole));
-        }
-        if tail_at - head_end < SPLICE_GAP {
-            return None;
-        }
-    }
-    let join = if tail_at >= head_end {
-        page[head_end - 1].span.cover(page[tail_at].span)
-    } else {
-        page[tail_at].span
+    // A word on both sides of the cut (`… dialysis," she said. "She …`) can go to either.
+    let most = head.min(n_words - SPLICE_PART);
+    let cuts = (n_words - tail).max(SPLICE_PART)..=most;
+    let places = cuts.map(|cut| (cut, head_at + cut, tail_end + cut - n_words));
+    let text = &index.page().text;
+    let gap = |end: usize, start: usize| {
+        Span::new(page[end - 1].span.end, page[start].span.start).of(text)
     };
-    Some(Wording::Spliced { claim, page: join })
+    let mut apart = None;
+    for (cut, end, start) in places {
+        if start >= end && is_reporting(gap(end, start)) {
+            return Some(Wording::Same(
+                page[head_at].span.cover(page[tail_end - 1].span),
+            ));
+        }
+        apart = Some((cut, end, start));
+    }
+    let (cut, end, start) = apart?;
+    let is_near = start >= end && start - end < SPLICE_GAP;
+    let claim = words[cut - 1].span.cover(words[cut].span);
+    let join = if start >= end {
+        page[end - 1].span.cover(page[start].span)
+    } else {
+        page[start].span
+    };
+    (!is_near).then_some(Wording::Spliced { claim, page: join })
 }
 
 /// Whether the words between two passages stand outside the page's quotation marks: a

@@ -35,16 +35,25 @@ struct Slots {
 /// Content words on either side of a detail that tell what it is a detail of.
 const AROUND: usize = 4;
 /// Share of the weight of those words that must be the same.
-const BESIDE: f64 = 0.5;
+const BESIDE: f64 = 0.4;
 
+<<<<<<< HEAD
 /// The content words around a place, figures left out.
 fn around(tokens: &[Token], place: Span) -> impl Iterator<Item = &Token> {
     let is_content =
         |token: &&Token| matches!(token.class, Class::Content | Class::Capital);
+=======
+/// The content words and figures before a place and after it, nearest first.
+fn around(
+    tokens: &[Token],
+    place: Span,
+) -> (impl Iterator<Item = &Token>, impl Iterator<Item = &Token>) {
+    let is_content = |token: &&Token| token.class != Class::Function;
+>>>>>>> main
     let start = tokens.partition_point(|token| token.span.end <= place.start);
     let end = tokens.partition_point(|token| token.span.start < place.end);
     let before = tokens[..start].iter().rev().filter(is_content).take(AROUND);
-    before.chain(tokens[end.max(start)..].iter().filter(is_content).take(AROUND))
+    (before, tokens[end.max(start)..].iter().filter(is_content).take(AROUND))
 }
 
 /// The closest sentence must hold this share of the claim for its words to be laid over
@@ -102,10 +111,11 @@ impl<'r> Reading<'r> {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// Whether a detail of the claim and one of a sentence stand among the same words: at
-    /// least two content words, and half of the weight, of those around the claim's are
-    /// around the page's.
+    /// Whether a detail of the claim and one of a sentence stand among the same words: the
+    /// nearest on both sides are the same, or at least two are, with [`BESIDE`] of the
+    /// weight of those around the one with less.
     pub(crate) fn is_beside(&self, own: Span, sentence: usize, other: Span) -> bool {
+<<<<<<< HEAD
         let theirs: FxHashSet<u64> =
             around(self.index.words(sentence), other).map(|token| token.stem).collect();
         let (mut all, mut shared, mut n_shared) = (0.0, 0.0, 0);
@@ -116,8 +126,26 @@ impl<'r> Reading<'r> {
                 shared += weight;
                 n_shared += 1;
             }
+=======
+        let (before, after) = around(&self.tokens, own);
+        let (before, after): (Vec<&Token>, Vec<&Token>) =
+            (before.collect(), after.collect());
+        let (their_before, their_after) = around(self.index.words(sentence), other);
+        let (their_before, their_after): (Vec<&Token>, Vec<&Token>) =
+            (their_before.collect(), their_after.collect());
+        let same = |a: &[&Token], b: &[&Token]| matches!((a.first(), b.first()), (Some(a), Some(b)) if a.stem == b.stem);
+        if same(&before, &their_before) && same(&after, &their_after) {
+            return true;
+>>>>>>> main
         }
-        n_shared >= 2 && shared >= BESIDE * all
+        let sum = |tokens: &[&Token]| -> f64 {
+            tokens.iter().map(|token| self.index.weight(token)).sum()
+        };
+        let theirs = [their_before, their_after].concat();
+        let ours = [before, after].concat();
+        let mut shared = ours.clone();
+        shared.retain(|token| theirs.iter().any(|their| their.stem == token.stem));
+        shared.len() >= 2 && sum(&shared) >= BESIDE * sum(&ours).min(sum(&theirs))
     }
 
     /// The claim's details outside quotation marks, with their index.
@@ -155,8 +183,12 @@ impl<'r> Reading<'r> {
         let same = |step: &&Step| matches!(step, Step::Same(..));
         let before = steps[..first].iter().rev().take(3).filter(same).count();
         let after = steps[last + 1..].iter().take(3).filter(same).count();
-        let held = before >= 2 && (after >= 2 || last + 2 >= steps.len())
-            || after >= 2 && first < 2;
+        let joined = |step: Option<&Step>| step.is_none_or(|step| same(&step));
+        let held = joined(first.checked_sub(1).and_then(|at| steps.get(at)))
+            && joined(steps.get(last + 1))
+            && (before >= 2 && after >= 2
+                || before >= 2 && last + 2 >= steps.len()
+                || after >= 2 && first < 2);
         let mut place: Option<Span> = None;
         for step in &steps[first..=last] {
             if let Step::Changed(_, at) = *step {

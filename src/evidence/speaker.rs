@@ -9,8 +9,7 @@ use crate::text::{Span, fold_name};
 /// quotation at `place`.
 ///
 /// Only two names that share no word differ: a pronoun, or a description such as "the
-/// minister", may be anybody. Where the page's own speaker can't be told, a claim's
-/// speaker who is named nowhere near the quotation differs from the one name that is.
+/// minister", may be anybody.
 pub(crate) fn compare(
     reading: &Reading<'_>,
     facet: usize,
@@ -21,14 +20,10 @@ pub(crate) fn compare(
         return None;
     };
     let own_name = written(own, reading.claim.text())?;
-    let differs =
-        |name: &str| !shares_word(own_name, name) && !is_same_office(own_name, name);
-    let other = match page_speaker(reading, place) {
-        Some((other, name)) => differs(&name).then_some(other),
-        None => lone_name(reading, place)
-            .filter(|(_, name)| differs(name) && !is_named_near(reading, own_name, place))
-            .map(|(other, _)| other),
-    }?;
+    let (other, name) = page_speaker(reading, place)?;
+    if shares_word(own_name, &name) || is_same_office(own_name, &name) {
+        return None;
+    }
     Some(Difference { kind: Kind::Speaker, claim: own.span, page: other })
 }
 
@@ -53,30 +48,6 @@ fn page_speaker(reading: &Reading<'_>, place: Span) -> Option<(Span, String)> {
         let name = written(speaker, &page.text)?.to_owned();
         other.span.overlaps(place).then_some((speaker.span, name))
     })
-}
-
-/// The first name in the sentence of the quotation, outside its words.
-fn lone_name(reading: &Reading<'_>, place: Span) -> Option<(Span, String)> {
-    let sentences = reading.index.sentences();
-    let at = sentences.iter().position(|sentence| sentence.span.overlaps(place))?;
-    reading.index.facets(at).iter().find_map(|facet| match &facet.value {
-        Value::Name(name) if !place.overlaps(facet.span) && name.folded.contains(' ') => {
-            Some((facet.span, name.folded.clone()))
-        }
-        _ => None,
-    })
-}
-
-/// Whether the sentence of the quotation, or one beside it, has a word of the name.
-fn is_named_near(reading: &Reading<'_>, name: &str, place: Span) -> bool {
-    let sentences = reading.index.sentences();
-    let Some(at) = sentences.iter().position(|sentence| sentence.span.overlaps(place))
-    else {
-        return false;
-    };
-    let near = at.saturating_sub(1)..(at + 2).min(sentences.len());
-    let text = &reading.index.page().text;
-    near.into_iter().any(|sentence| shares_word(name, sentences[sentence].span.of(text)))
 }
 
 /// Whether two names share a word of at least two letters.

@@ -29,6 +29,8 @@ pub(crate) struct Seen {
     pub(crate) agreement: Agreement,
     /// Whether it differs, is of the same kind, and is none that the claim gives as well.
     pub(crate) sure: bool,
+    /// Whether neither side tells what is counted, so that only the words around it can.
+    pub(crate) is_bare: bool,
 }
 
 /// The details of the sentences close to a claim, held against one of the claim.
@@ -37,6 +39,8 @@ pub(crate) struct Near {
     same: Option<(f64, Span)>,
     unclear: Option<(f64, Span)>,
     differs: Option<(f64, Span)>,
+    /// Whether the detail that differs stands among the words that are around the claim's.
+    is_beside: bool,
 }
 
 /// A sentence speaks of the same thing as the claim from this share of its words on.
@@ -60,10 +64,11 @@ impl Near {
             }
             Agreement::Compatible => {}
             Agreement::Differs => {
-                let same_thing = topic >= SAME_THING
-                    || reading.is_beside(own, seen.sentence, seen.span);
+                let beside = reading.is_beside(own, seen.sentence, seen.span);
+                let same_thing = topic >= SAME_THING && !seen.is_bare || beside;
                 if seen.sure && same_thing && better(self.differs) {
                     self.differs = Some((topic, seen.span));
+                    self.is_beside = beside;
                 }
             }
         }
@@ -73,7 +78,9 @@ impl Near {
     pub(crate) fn status(&self, kind: Kind, claim: Span) -> Option<Status> {
         let differs = |page| Status::Differs(Difference { kind, claim, page });
         match (self.same, self.differs, self.unclear) {
-            (Some((same, _)), Some((other, page)), _) if other >= same + CLOSER => {
+            (Some((same, _)), Some((other, page)), _)
+                if self.is_beside && other >= same + CLOSER =>
+            {
                 Some(differs(page))
             }
             (Some((_, place)), _, _) => Some(Status::Stated(place)),
