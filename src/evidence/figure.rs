@@ -42,18 +42,10 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
             let sure = agreement == Agreement::Differs
                 && same_thing(facet, other)
                 && !is_taken(reading, given);
-<<<<<<< HEAD
-            near.see(
-                reading,
-                facet.span,
-                Seen { sentence, span: other.span, agreement, sure },
-            );
-=======
             let is_bare = wanted.unit.is_empty() && given.unit.is_empty();
             let span = other.span;
             let seen = Seen { sentence, span, agreement, sure, is_bare };
             near.see(reading, facet.span, seen);
->>>>>>> main
         }
     }
     near.status(Kind::Number, facet.span).unwrap_or_else(|| {

@@ -37,19 +37,12 @@ const AROUND: usize = 4;
 /// Share of the weight of those words that must be the same.
 const BESIDE: f64 = 0.4;
 
-<<<<<<< HEAD
-/// The content words around a place, figures left out.
-fn around(tokens: &[Token], place: Span) -> impl Iterator<Item = &Token> {
-    let is_content =
-        |token: &&Token| matches!(token.class, Class::Content | Class::Capital);
-=======
 /// The content words and figures before a place and after it, nearest first.
 fn around(
     tokens: &[Token],
     place: Span,
 ) -> (impl Iterator<Item = &Token>, impl Iterator<Item = &Token>) {
     let is_content = |token: &&Token| token.class != Class::Function;
->>>>>>> main
     let start = tokens.partition_point(|token| token.span.end <= place.start);
     let end = tokens.partition_point(|token| token.span.start < place.end);
     let before = tokens[..start].iter().rev().filter(is_content).take(AROUND);
@@ -115,18 +108,6 @@ impl<'r> Reading<'r> {
     /// nearest on both sides are the same, or at least two are, with [`BESIDE`] of the
     /// weight of those around the one with less.
     pub(crate) fn is_beside(&self, own: Span, sentence: usize, other: Span) -> bool {
-<<<<<<< HEAD
-        let theirs: FxHashSet<u64> =
-            around(self.index.words(sentence), other).map(|token| token.stem).collect();
-        let (mut all, mut shared, mut n_shared) = (0.0, 0.0, 0);
-        for token in around(&self.tokens, own) {
-            let weight = self.index.weight(token);
-            all += weight;
-            if theirs.contains(&token.stem) {
-                shared += weight;
-                n_shared += 1;
-            }
-=======
         let (before, after) = around(&self.tokens, own);
         let (before, after): (Vec<&Token>, Vec<&Token>) =
             (before.collect(), after.collect());
@@ -136,7 +117,6 @@ impl<'r> Reading<'r> {
         let same = |a: &[&Token], b: &[&Token]| matches!((a.first(), b.first()), (Some(a), Some(b)) if a.stem == b.stem);
         if same(&before, &their_before) && same(&after, &their_after) {
             return true;
->>>>>>> main
         }
         let sum = |tokens: &[&Token]| -> f64 {
             tokens.iter().map(|token| self.index.weight(token)).sum()
