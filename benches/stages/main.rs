@@ -57,7 +57,7 @@ fn facets(bencher: Bencher<'_, '_>, kib: usize) {
 #[divan::bench(args = SIZES)]
 fn extract(bencher: Bencher<'_, '_>, kib: usize) {
     let text: String =
-        article(kib).lines().map(|line| format!("{line}(Source: Reuters)\n\n")).collect();
+        article(kib).lines().flat_map(|line| [line, "(Source: Reuters)\n\n"]).collect();
     let outlets = Outlets::builtin();
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let draft =
@@ -131,7 +131,7 @@ fn check_ten_claims(bencher: Bencher<'_, '_>) {
         let article = Writer::new(seed).text(6 * 1024);
         if seed < 10 {
             let sentence = Writer::new(seed).sentence();
-            text.push_str(&format!("{sentence} (Source: {name})\n\n"));
+            text.extend([sentence.as_str(), " (Source: ", name, ")\n\n"]);
         }
         saved.push(Saved {
             name: format!("{host}/{seed}.html"),

@@ -79,8 +79,8 @@ impl Writer {
     }
 
     fn pick(&mut self, list: &[&'static str]) -> &'static str {
-        let last = u64::try_from(list.len()).unwrap_or(1);
-        let at = usize::try_from(self.number(0, last)).unwrap_or(0);
+        let count = u64::try_from(list.len()).unwrap_or(1);
+        let at = usize::try_from(self.number(0, count)).unwrap_or(0);
         list[at]
     }
 

@@ -1,7 +1,5 @@
 //! A claim read in the terms of the comparison, and laid beside the page's sentences.
 
-use rustc_hash::FxHashSet;
-
 use crate::claim::{Claim, Facet, Value};
 use crate::evidence::align::{Alignment, Step, align};
 use crate::evidence::index::Index;
@@ -166,8 +164,7 @@ impl<'r> Reading<'r> {
         let joined = |step: Option<&Step>| step.is_none_or(|step| same(&step));
         let held = joined(first.checked_sub(1).and_then(|at| steps.get(at)))
             && joined(steps.get(last + 1))
-            && (before >= 2 && after >= 2
-                || before >= 2 && last + 2 >= steps.len()
+            && (before >= 2 && (after >= 2 || last + 2 >= steps.len())
                 || after >= 2 && first < 2);
         let mut place: Option<Span> = None;
         for step in &steps[first..=last] {

@@ -58,11 +58,10 @@ impl Near {
             |held: Option<(f64, Span)>| held.is_none_or(|(best, _)| topic > best);
         match seen.agreement {
             Agreement::Same if better(self.same) => self.same = Some((topic, seen.span)),
-            Agreement::Same => {}
             Agreement::Compatible if better(self.unclear) => {
                 self.unclear = Some((topic, seen.span));
             }
-            Agreement::Compatible => {}
+            Agreement::Same | Agreement::Compatible => {}
             Agreement::Differs => {
                 let beside = reading.is_beside(own, seen.sentence, seen.span);
                 let same_thing = topic >= SAME_THING && !seen.is_bare || beside;

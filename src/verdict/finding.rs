@@ -1,13 +1,14 @@
 //! From rulings to findings: which rule fires where, and what the editor is told.
 
+mod gap;
+
 use std::collections::BTreeMap;
 
 use crate::claim::Claims;
 use crate::draft::{Draft, ParagraphKind};
 use crate::evidence::{Difference, Evidence};
-use crate::fetch::FetchProblem;
 use crate::gather::{Leads, Shelf, Shelved};
-use crate::outlet::{Citation, Citations, Outlets, Resolution};
+use crate::outlet::{Citations, Outlets, Resolution};
 use crate::rule::{Note, Rule, Severity};
 use crate::text::Span;
 use crate::verdict::{Ruling, Verdict, is_checked, overall};
@@ -284,15 +285,10 @@ fn labels(docket: &Docket<'_>, paragraph: usize) -> Vec<String> {
 fn about_citation(docket: &Docket<'_>, at: usize) -> Vec<Finding> {
     let citation = &docket.citations.citations[at];
     let Resolution::Known { .. } = citation.resolution else {
-        return citation
-            .url
-            .is_some()
-            .then(|| gap(docket, at))
-            .flatten()
-            .into_iter()
-            .collect();
+        let gap = citation.url.as_ref().and_then(|_| gap::find(docket, at));
+        return gap.into_iter().collect();
     };
-    let mut found: Vec<Finding> = gap(docket, at).into_iter().collect();
+    let mut found: Vec<Finding> = gap::find(docket, at).into_iter().collect();
     let own = || docket.rulings.iter().filter(move |ruling| ruling.citation == at);
     let carries = |ruling: &Ruling| {
         matches!(ruling.verdict, Verdict::Supported | Verdict::Partial | Verdict::Altered)
@@ -308,62 +304,6 @@ fn about_citation(docket: &Docket<'_>, at: usize) -> Vec<Finding> {
         found.push(finding);
     }
     found
-}
-
-/// Why a citation's page could not be seen (whole), if so.
-fn gap(docket: &Docket<'_>, at: usize) -> Option<Finding> {
-    let citation = &docket.citations.citations[at];
-    let leads = &docket.leads[at];
-    let with = |rule, message: String, page: Option<usize>| {
-        let mut finding = Finding::new(rule, citation.span, message);
-        finding.citation = Some(at);
-        finding.page = page;
-        Some(finding)
-    };
-    if let Some(&page) = leads.missing.first() {
-        let problem = docket.shelf.pages[page].problem.as_ref()?;
-        let rule = match problem {
-            FetchProblem::Disallowed => Rule::PageDisallowed,
-            FetchProblem::Missing(_) => Rule::PageNotFound,
-            _ => Rule::PageUnreachable,
-        };
-        return with(
-            rule,
-            format!("{}: {problem}", docket.shelf.pages[page].name),
-            Some(page),
-        );
-    }
-    if let Some(&page) =
-        leads.pages.iter().find(|&&page| !docket.shelf.pages[page].is_whole())
-    {
-        let wall = docket.shelf.pages[page].page.wall?;
-        let message = format!("{} was read in part ({})", citation.label, wall.name());
-        return with(Rule::PageWalled, message, Some(page));
-    }
-    if !leads.pages.is_empty() {
-        return None;
-    }
-    if let Some(&page) = leads.other_year.first() {
-        let message = other_year(citation, &docket.shelf.pages[page]);
-        return with(Rule::PageDateMismatch, message, Some(page));
-    }
-    let message = match &citation.url {
-        Some(url) => format!("no page from {url} is at hand"),
-        None => format!("no page of {} is at hand", citation.label),
-    };
-    with(Rule::PageNotFound, message, None)
-}
-
-fn other_year(citation: &Citation, page: &Shelved) -> String {
-    let cited = citation.date.map(jiff::civil::Date::year).or(citation.year);
-    match (cited, page.page.day()) {
-        (Some(cited), Some(day)) => format!(
-            "{} is cited for {cited}, and the page at hand is of {}",
-            citation.label,
-            day.year()
-        ),
-        _ => format!("the page at hand is not of the year cited for {}", citation.label),
-    }
 }
 
 /// Paragraphs whose outlets carry one and the same text.

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod case;
 mod cli;
 mod fetching;
+mod fixture;
 mod format;
 mod promise;
 mod readme;

@@ -99,11 +99,12 @@ fn no_draft_or_page_speaks_to_the_terminal() {
     let host = folder.path().join("www.theguardian.com");
     fs::create_dir(&host).unwrap();
     let hostile = "\u{1b}]0;owned\u{7} \u{202e}\u{2066}\u{9b}31m";
-    let page =
-        format!("Harbour {hostile}\nThe new bridge opened to 30 cars {hostile}.\n");
+    // Enough words around them, or the file would be refused as no text.
+    let prose = "Nobody on the quay had seen the like of it in forty years. ".repeat(20);
+    let page = format!("Harbour\nThe bridge opened to 30 cars {hostile}.\n{prose}\n");
     fs::write(host.join("page.txt"), page).unwrap();
     let draft = format!(
-        "Harbour\nThe new bridge opened to 40 cars {hostile}. \
+        "Harbour\nThe bridge opened to 40 cars {hostile}. {prose} \
          (Sources: The Guardian, Q{hostile}z)\n"
     );
     for format in ["text", "json"] {

@@ -77,6 +77,10 @@ fn a_use_is_seen_and_a_longer_name_is_not() {
 #[test]
 fn no_file_outgrows_its_reader() {
     for file in sources("src") {
+        // A table of cases in a file of its own.
+        if file.ends_with("tests.rs") {
+            continue;
+        }
         let source = fs::read_to_string(&file).unwrap();
         let lines = source.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
         let count = lines.count();
