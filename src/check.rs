@@ -148,12 +148,16 @@ fn hearings(
         hear(claim, words, cited, leads, pages)
     };
     std::thread::scope(|scope| {
-        let parts: Vec<_> = checked
-            .chunks(part)
+        let mut parts = checked.chunks(part);
+        let own = parts.next().unwrap_or_default();
+        let others: Vec<_> = parts
             .map(|part| scope.spawn(move || part.iter().map(hear).collect::<Vec<_>>()))
             .collect();
-        let heard = parts.into_iter();
-        heard.flat_map(|part| part.join().expect("a comparison does not panic")).collect()
+        let mut heard: Vec<Hearing> = own.iter().map(hear).collect();
+        for part in others {
+            heard.extend(part.join().expect("a comparison does not panic"));
+        }
+        heard
     })
 }
 
