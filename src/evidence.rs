@@ -38,7 +38,7 @@ use crate::evidence::feature::Detail;
 use crate::evidence::quotation::Wording;
 use crate::evidence::reading::Reading;
 use crate::evidence::status::Status;
-use crate::evidence::token::Class;
+use crate::evidence::token::{Class, Tokenizer};
 use crate::text::Span;
 
 /// What one page has to say about one claim.
@@ -149,6 +149,19 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
         }),
         differences,
     }
+}
+
+/// A page that supports a claim says it in words half of which, by weight, are the
+/// claim's own.
+const ON_SUBJECT: f64 = 0.5;
+
+/// Whether a page has enough of a claim's words for [`compare`] to be worth its while:
+/// looks each word up and reads nothing, so that many pages can be passed over.
+#[must_use]
+pub fn is_on_subject(claim: &Claim, index: &Index<'_>) -> bool {
+    let mut tokens = Vec::new();
+    Tokenizer::default().tokens(claim.text(), 0, &mut tokens);
+    retrieval::anywhere(&tokens, index) >= ON_SUBJECT
 }
 
 /// The features that the score is made from; for fitting and judging its weights.
