@@ -29,6 +29,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use self::reading::Reading;
+use self::token::Tokens;
 use crate::draft::Draft;
 use crate::outlet::Citations;
 use crate::text::{Plain, Span};
@@ -355,11 +356,20 @@ pub fn facets(text: &str, today: Option<Date>) -> Vec<Facet> {
     facets_of(&Reading::new(text), today)
 }
 
+/// Reads the dates and figures in a text, without regard to its names.
+pub(crate) fn measures(text: &str, today: Option<Date>) -> Vec<Facet> {
+    let tokens = Tokens::of(text);
+    let mut found = date::read_in(&tokens, today);
+    found.extend(number::read_in(&tokens, &found));
+    found
+}
+
 fn facets_of(reading: &Reading<'_>, today: Option<Date>) -> Vec<Facet> {
     let names = name::read(reading);
     let mut facets = quotation::read(reading, &names);
-    let dates = date::read(reading.text, today);
-    let mut numbers = number::read_beside(reading.text, &dates);
+    let tokens = Tokens::of(reading.text);
+    let dates = date::read_in(&tokens, today);
+    let mut numbers = number::read_in(&tokens, &dates);
     // A figure inside a date is part of the date; one inside a name, of the name.
     numbers.retain(|number| {
         !is_covered(&dates, number.span) && !is_covered(&names, number.span)

@@ -1,6 +1,6 @@
 //! Comparing a claim with a page: retrieval, alignment, typed differences, a score.
 //!
-//! - `token`, `index`: a page's words and sentences, read once ([`Index`]);
+//! - `memo`, `token`, `index`: a page's words and sentences, read once ([`Index`]);
 //! - `retrieval`: the sentences closest to a claim;
 //! - `align`: words of one text laid over those of another;
 //! - `reading`: a claim beside a page; what the comparers below work on;
@@ -17,6 +17,7 @@ mod copy;
 mod feature;
 mod figure;
 mod index;
+mod memo;
 mod name;
 mod part;
 mod polarity;

@@ -161,7 +161,8 @@ pub fn fetch(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch, outlets: &Outl
 /// Whether the page was had from `url`, or gives it as its own address. Scheme, `www.`,
 /// fragment and a final slash make no difference.
 fn is_at(page: &Shelved, url: &str) -> bool {
-    let same = |other: &str| bare(other) == bare(url);
+    let url = bare(url);
+    let same = |other: &str| bare(other) == url;
     let own =
         [page.page.canonical.as_deref(), page.page.url.as_deref(), Some(&page.name)];
     own.into_iter().flatten().any(same)

@@ -23,14 +23,19 @@ mod year;
 pub(crate) use self::agree::agree;
 
 /// Reads the dates in `text`, in order of place. `today` is the day it was published.
+#[cfg(test)]
 pub(crate) fn read(text: &str, today: Option<Date>) -> Vec<Facet> {
-    let t = Tokens::of(text);
+    read_in(&Tokens::of(text), today)
+}
+
+/// Reads the dates among the tokens of a text.
+pub(super) fn read_in(t: &Tokens<'_>, today: Option<Date>) -> Vec<Facet> {
     let mut facets = Vec::new();
     let mut at = 0;
     while at < t.len() {
-        let found = absolute::read(&t, at, today)
-            .or_else(|| relative::read(&t, at, today))
-            .or_else(|| year::read(&t, at));
+        let found = absolute::read(t, at, today)
+            .or_else(|| relative::read(t, at, today))
+            .or_else(|| year::read(t, at));
         match found {
             Some((when, end)) => {
                 facets.push(Facet { span: t.place(at, end), value: Value::Date(when) });

@@ -71,12 +71,12 @@ struct Term {
 /// Reads the figures in `text`, in order of place; those inside dates are left out.
 #[cfg(test)]
 pub(crate) fn read(text: &str) -> Vec<Facet> {
-    read_beside(text, &date::read(text, None))
+    let tokens = Tokens::of(text);
+    read_in(&tokens, &date::read_in(&tokens, None))
 }
 
-/// Reads the figures in `text` that are no part of `dates`, which are in order of place.
-pub(crate) fn read_beside(text: &str, dates: &[Facet]) -> Vec<Facet> {
-    let t = Tokens::of(text);
+/// Reads the figures among tokens that are no part of `dates`, which are in order of place.
+pub(super) fn read_in(t: &Tokens<'_>, dates: &[Facet]) -> Vec<Facet> {
     let mut facets: Vec<Facet> = Vec::new();
     let mut dates = dates.iter().peekable();
     let (mut at, mut floor) = (0, 0);
@@ -91,7 +91,7 @@ pub(crate) fn read_beside(text: &str, dates: &[Facet]) -> Vec<Facet> {
             floor = at;
             continue;
         }
-        match expression(&t, at, floor) {
+        match expression(t, at, floor) {
             Ok((facet, end)) => {
                 let is_in_date =
                     dates.peek().is_some_and(|d| d.span.overlaps(facet.span));

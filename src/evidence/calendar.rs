@@ -18,7 +18,7 @@ pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
 fn status(reading: &Reading<'_>, facet: &Facet, wanted: &When) -> Status {
     let mut near = Near::default();
     for &sentence in &reading.near {
-        for (span, given) in dates(reading, sentence) {
+        for (span, given) in dates(reading.index.facets(sentence)) {
             let agreement = date::agree(wanted, given);
             let sure = agreement == Agreement::Differs
                 && wanted.grain == given.grain
@@ -30,18 +30,15 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &When) -> Status {
     near.status(Kind::Date, facet.span).unwrap_or_else(|| {
         let mut all = 0..reading.index.sentences().len();
         let same = all.find_map(|sentence| {
-            let mut found = dates(reading, sentence);
+            let mut found = dates(reading.index.measures(sentence));
             found.find(|(_, given)| date::agree(wanted, given) == Agreement::Same)
         });
         same.map_or(Status::Missing, |(span, _)| Status::Elsewhere(span))
     })
 }
 
-fn dates<'r>(
-    reading: &Reading<'r>,
-    sentence: usize,
-) -> impl Iterator<Item = (Span, &'r When)> {
-    reading.index.facets(sentence).iter().filter_map(|facet| match &facet.value {
+fn dates(facets: &[Facet]) -> impl Iterator<Item = (Span, &When)> {
+    facets.iter().filter_map(|facet| match &facet.value {
         Value::Date(when) => Some((facet.span, when)),
         _ => None,
     })

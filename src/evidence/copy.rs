@@ -1,8 +1,7 @@
 //! Whether two pages carry one and the same text.
 
-use std::collections::BTreeSet;
-
 use crate::evidence::index::{Index, to_f64};
+use crate::evidence::token::Token;
 
 /// Words in a shingle (Broder, 1997). Eight words in a row are hardly ever shared by
 /// two reports written apart, save for quotations.
@@ -17,18 +16,21 @@ const SHORTEST: usize = 60;
 /// the containment of shingles in the shorter page (Broder, 1997).
 #[must_use]
 pub fn is_copy(a: &Index<'_>, b: &Index<'_>) -> bool {
-    let (a, b) = (shingles(a), shingles(b));
+    let (a, b) = (a.shingles(shingles), b.shingles(shingles));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let shared = short.iter().filter(|shingle| long.contains(shingle)).count();
-    short.len() >= SHORTEST && to_f64(shared) >= COPY * to_f64(short.len())
+    let shared = short.iter().filter(|shingle| long.binary_search(shingle).is_ok());
+    short.len() >= SHORTEST && to_f64(shared.count()) >= COPY * to_f64(short.len())
 }
 
-fn shingles(index: &Index<'_>) -> BTreeSet<u64> {
-    let words: Vec<u64> = index.tokens().iter().map(|token| token.word).collect();
-    let shingle = |words: &[u64]| {
-        words.iter().fold(0u64, |sum, &word| {
-            sum.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word
+/// The shingles of a page's words, sorted, each once.
+fn shingles(tokens: &[Token]) -> Vec<u64> {
+    let shingle = |words: &[Token]| {
+        words.iter().fold(0u64, |sum, token| {
+            sum.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ token.word
         })
     };
-    words.windows(SHINGLE).map(shingle).collect()
+    let mut found: Vec<u64> = tokens.windows(SHINGLE).map(shingle).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -49,14 +49,17 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
         }
     }
     near.status(Kind::Number, facet.span).unwrap_or_else(|| {
-        let all = 0..reading.index.sentences().len();
-        let mut figures = all.flat_map(|sentence| reading.index.facets(sentence));
-        let same = figures.find(|other| {
+        let is_same = |other: &Facet| {
             quantity(other).is_some_and(|given| {
                 comparable(facet, other)
                     && number::agree(wanted, given) == Agreement::Same
             })
-        });
+        };
+        let index = reading.index;
+        let all = 0..index.sentences().len();
+        let likely = all.filter(|&at| index.measures(at).iter().any(is_same));
+        let mut figures = likely.flat_map(|sentence| index.facets(sentence));
+        let same = figures.find(|other| is_same(other));
         same.map_or(Status::Missing, |other| Status::Elsewhere(other.span))
     })
 }

@@ -3,11 +3,13 @@
 //! Built once a page, in time linear in its text; a claim then looks only at the
 //! sentences that share a word with it.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claim::{Facet, facets};
+use crate::claim::{Facet, facets, measures};
 use crate::evidence::token::{Class, Token, Tokenizer};
 use crate::page::Page;
 use crate::text::{Span, sentences};
@@ -29,12 +31,62 @@ pub struct Index<'p> {
     page: &'p Page,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
-    /// For each stem, the sentences that hold it, ascending.
-    postings: FxHashMap<u64, Vec<u32>>,
+    postings: Postings,
     /// Stems of the headline, the byline and the site's name: said by the page, if not
     /// in its text.
     context: FxHashSet<u64>,
     facets: Vec<OnceLock<Vec<Facet>>>,
+    /// Figures and dates of each sentence.
+    measures: Vec<OnceLock<Vec<Facet>>>,
+    /// Details of each passage read as one text.
+    speech: Vec<OnceLock<Vec<Facet>>>,
+    shingles: OnceLock<Vec<u64>>,
+}
+
+/// For each stem, the sentences that hold it.
+#[derive(Debug, Default)]
+struct Postings {
+    /// Where the sentences of a stem are in `sentences`.
+    places: FxHashMap<u64, Range<usize>>,
+    /// Numbers of sentences, ascending for each stem.
+    sentences: Vec<u32>,
+}
+
+impl Postings {
+    /// Counts first and fills then, so that there is one list and not one for each stem.
+    fn new(sentences: &[Sentence], tokens: &[Token]) -> Self {
+        let mut places: FxHashMap<u64, Range<usize>> = FxHashMap::default();
+        places.reserve(tokens.len() / 3);
+        for token in tokens {
+            places.entry(token.stem).or_default().end += 1;
+        }
+        let mut total = 0;
+        for token in tokens {
+            // The first time a stem is met its count becomes a place.
+            if let Some(place) = places.get_mut(&token.stem).filter(|p| p.start == 0) {
+                let count = place.end;
+                *place = total + 1..total + 1;
+                total += count;
+            }
+        }
+        let mut filled = vec![0; total];
+        for (number, sentence) in (0u32..).zip(sentences) {
+            for token in &tokens[sentence.first..sentence.after] {
+                let Some(place) = places.get_mut(&token.stem) else { continue };
+                let (start, end) = (place.start - 1, place.end - 1);
+                if start == end || filled[end - 1] != number {
+                    filled[end] = number;
+                    place.end += 1;
+                }
+            }
+        }
+        Self { places, sentences: filled }
+    }
+
+    fn of(&self, stem: u64) -> &[u32] {
+        let place = self.places.get(&stem);
+        place.map_or(&[], |place| &self.sentences[place.start - 1..place.end - 1])
+    }
 }
 
 impl<'p> Index<'p> {
@@ -52,18 +104,19 @@ impl<'p> Index<'p> {
                 found.push(Sentence { span, first, after: tokens.len() });
             }
         }
-        let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for (number, sentence) in (0u32..).zip(&found) {
-            for token in &tokens[sentence.first..sentence.after] {
-                let seen = postings.entry(token.stem).or_default();
-                if seen.last() != Some(&number) {
-                    seen.push(number);
-                }
-            }
+        let postings = Postings::new(&found, &tokens);
+        let unread = |count| std::iter::repeat_with(OnceLock::new).take(count).collect();
+        Self {
+            facets: unread(found.len()),
+            measures: unread(found.len()),
+            speech: unread(page.passages.len()),
+            shingles: OnceLock::new(),
+            context: context(page, &mut tokenizer),
+            page,
+            sentences: found,
+            tokens,
+            postings,
         }
-        let facets = found.iter().map(|_| OnceLock::new()).collect();
-        let context = context(page, &mut tokenizer);
-        Self { page, sentences: found, tokens, postings, context, facets }
     }
 
     /// The page.
@@ -90,7 +143,7 @@ impl<'p> Index<'p> {
 
     /// The sentences that hold a stem, ascending.
     pub(crate) fn holding(&self, stem: u64) -> &[u32] {
-        self.postings.get(&stem).map_or(&[], Vec::as_slice)
+        self.postings.of(stem)
     }
 
     /// Whether the page says the stem outside its text: in headline, byline or site name.
@@ -100,14 +153,37 @@ impl<'p> Index<'p> {
 
     /// The details of a sentence, read when first asked for; places in the page's text.
     pub(crate) fn facets(&self, sentence: usize) -> &[Facet] {
-        self.facets[sentence].get_or_init(|| {
-            let span = self.sentences[sentence].span;
-            let mut found = facets(span.of(&self.page.text), self.page.day());
-            for facet in &mut found {
-                facet.shift(span.start);
-            }
-            found
-        })
+        let span = self.sentences[sentence].span;
+        self.facets[sentence].get_or_init(|| self.read(span, facets))
+    }
+
+    /// The figures and dates of a sentence, in no order. Those among its
+    /// [`facets`](Self::facets) are all here; a figure that is part of a name may be as
+    /// well. Cheaper to read.
+    pub(crate) fn measures(&self, sentence: usize) -> &[Facet] {
+        let span = self.sentences[sentence].span;
+        self.measures[sentence].get_or_init(|| self.read(span, measures))
+    }
+
+    /// The details of a passage read as one text, in which a speaker may be named a
+    /// sentence before or after what is said.
+    pub(crate) fn speech(&self, passage: usize) -> &[Facet] {
+        let span = self.page.passages[passage].span;
+        self.speech[passage].get_or_init(|| self.read(span, facets))
+    }
+
+    fn read(&self, span: Span, read: fn(&str, Option<Date>) -> Vec<Facet>) -> Vec<Facet> {
+        let mut found = read(span.of(&self.page.text), self.page.day());
+        for facet in &mut found {
+            facet.shift(span.start);
+        }
+        found
+    }
+
+    /// Hashes of the runs of words that `read` makes of the page's, kept when first asked
+    /// for.
+    pub(crate) fn shingles(&self, read: impl Fn(&[Token]) -> Vec<u64>) -> &[u64] {
+        self.shingles.get_or_init(|| read(&self.tokens))
     }
 
     /// How much a stem tells about what a sentence speaks of: the smoothed inverse

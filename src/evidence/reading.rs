@@ -1,7 +1,5 @@
 //! A claim read in the terms of the comparison, and laid beside the page's sentences.
 
-use rustc_hash::FxHashSet;
-
 use crate::claim::{Claim, Facet, Value};
 use crate::evidence::align::{Alignment, Step, align};
 use crate::evidence::index::Index;
@@ -53,6 +51,10 @@ fn around(
 /// the claim's one by one.
 const LAID_OVER: f64 = 0.5;
 
+/// Pairs of words that an alignment may weigh. A claim of a hundred words beside a
+/// sentence of as many has 10,000; no text that is written to be read has a million.
+const MOST_CELLS: usize = 1_000_000;
+
 impl<'r> Reading<'r> {
     /// Reads `claim` beside the page of `index`.
     pub(crate) fn new(claim: &'r Claim, index: &'r Index<'r>) -> Self {
@@ -76,6 +78,9 @@ impl<'r> Reading<'r> {
             return None;
         }
         let words = self.index.words(best);
+        if self.tokens.len().saturating_mul(words.len()) > MOST_CELLS {
+            return None;
+        }
         let first = self.index.sentences()[best].first;
         Some(Slots { first, alignment: align(&self.tokens, words) })
     }
@@ -83,15 +88,14 @@ impl<'r> Reading<'r> {
     /// How sure it is that a sentence speaks of what the claim does: the share of the
     /// claim's weight, figures left out, that the sentence (or the headline) holds.
     pub(crate) fn topic(&self, sentence: usize) -> f64 {
-        let held: FxHashSet<u64> =
-            self.index.words(sentence).iter().map(|token| token.stem).collect();
+        let held = self.retrieval.held(sentence);
         let (mut all, mut shared) = (0.0, 0.0);
-        for term in &self.retrieval.terms {
+        for (at, term) in self.retrieval.terms.iter().enumerate() {
             if self.tokens[term.token].class == Class::Figure {
                 continue;
             }
             all += term.weight;
-            if held.contains(&term.stem) || self.index.in_context(term.stem) {
+            if held(at) {
                 shared += term.weight;
             }
         }

@@ -17,6 +17,18 @@ pub(crate) struct Retrieval {
     pub(crate) run: std::ops::Range<usize>,
     /// The claim's distinct words.
     pub(crate) terms: Vec<Term>,
+    /// For each sentence, the terms it holds.
+    masks: Vec<u128>,
+    /// The terms that headline, byline or site name hold.
+    known: u128,
+}
+
+impl Retrieval {
+    /// The terms that a sentence holds, or the page outside its text.
+    pub(crate) fn held(&self, sentence: usize) -> impl Fn(usize) -> bool {
+        let mask = self.masks.get(sentence).map_or(self.known, |mask| mask | self.known);
+        move |term| term < TERMS && mask >> term & 1 == 1
+    }
 }
 
 /// A distinct word of a claim.
@@ -63,7 +75,7 @@ pub(crate) fn retrieve(claim: &[Token], index: &Index<'_>) -> Retrieval {
         term.covered = (union | known) >> bit & 1 == 1;
         term.anywhere = term.covered || !index.holding(term.stem).is_empty();
     }
-    Retrieval { ranked, cover, run, terms }
+    Retrieval { ranked, cover, run, terms, masks, known }
 }
 
 impl Retrieval {

@@ -1,6 +1,6 @@
 //! Whether the page gives a quotation to the speaker that the claim gives it to.
 
-use crate::claim::{Speaker, Value, facets};
+use crate::claim::{Speaker, Value};
 use crate::evidence::reading::Reading;
 use crate::evidence::{Difference, Kind};
 use crate::text::{Span, fold_name};
@@ -39,15 +39,14 @@ fn written<'s>(speaker: &'s Speaker, text: &str) -> Option<&'s str> {
 /// The speaker of the page's quotation at `place`, where the page tells a name.
 fn page_speaker(reading: &Reading<'_>, place: Span) -> Option<(Span, String)> {
     let page = reading.index.page();
-    let passage = page.passages.iter().find(|passage| passage.span.overlaps(place))?;
-    let text = passage.span.of(&page.text);
-    let local = |span: Span| span.shift(passage.span.start);
-    facets(text, page.day()).into_iter().find_map(|other| {
+    let passage =
+        page.passages.iter().position(|passage| passage.span.overlaps(place))?;
+    reading.index.speech(passage).iter().find_map(|other| {
         let Value::Quotation { speaker: Some(speaker) } = &other.value else {
             return None;
         };
-        let name = written(speaker, text)?.to_owned();
-        local(other.span).overlaps(place).then_some((local(speaker.span), name))
+        let name = written(speaker, &page.text)?.to_owned();
+        other.span.overlaps(place).then_some((speaker.span, name))
     })
 }
 

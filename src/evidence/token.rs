@@ -6,8 +6,9 @@
 use std::hash::Hasher;
 
 use frostem::{Algorithm, Stemmer};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
+use crate::evidence::memo::{self, Known};
 use crate::text::{Span, fold};
 
 /// A word of a text.
@@ -178,15 +179,16 @@ const FUNCTION: &[&str] = &[
     "your",
 ];
 
-/// Turns text into tokens; keeps the stems it has seen.
+/// Turns text into tokens.
 pub(crate) struct Tokenizer {
     stemmer: Stemmer,
-    stems: FxHashMap<u64, u64>,
+    /// The word at hand, folded.
+    folded: String,
 }
 
 impl Default for Tokenizer {
     fn default() -> Self {
-        Self { stemmer: Stemmer::new(Algorithm::English), stems: FxHashMap::default() }
+        Self { stemmer: Stemmer::new(Algorithm::English), folded: String::new() }
     }
 }
 
@@ -196,65 +198,83 @@ impl Tokenizer {
     /// A word is a run of letters and digits with apostrophes and, in figures, separators
     /// inside. A possessive `'s` is cut. Hyphenated words are words of their own.
     pub(crate) fn tokens(&mut self, text: &str, at: usize, out: &mut Vec<Token>) {
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, first)) = chars.next() {
+        let mut start = 0;
+        while let Some(first) = char_at(text, start) {
             if !first.is_alphanumeric() {
+                start += first.len_utf8();
                 continue;
             }
-            let mut end = start + first.len_utf8();
-            while let Some(&(next, c)) = chars.peek() {
-                if !(c.is_alphanumeric() || joins(text, next, c) || is_unseen(c)) {
-                    break;
-                }
-                end = next + c.len_utf8();
-                chars.next();
-            }
-            out.push(self.token(&text[start..end], at + start));
+            let end = end_of_word(text, start);
+            out.push(self.token(&text[start..end], first, at + start));
+            start = end;
         }
     }
 
-    fn token(&mut self, written: &str, at: usize) -> Token {
-        let mut folded = folded(written);
+    fn token(&mut self, written: &str, first: char, at: usize) -> Token {
+        fold_word(written, &mut self.folded);
         for possessive in ["'s", "'"] {
-            if folded.len() > possessive.len() && folded.ends_with(possessive) {
-                folded.truncate(folded.len() - possessive.len());
+            if self.folded.len() > possessive.len() && self.folded.ends_with(possessive) {
+                self.folded.truncate(self.folded.len() - possessive.len());
                 break;
             }
         }
         let span = Span::new(at, at + written.len());
-        let word = hash(&folded);
-        let first = written.chars().next().unwrap_or(' ');
+        let word = hash(&self.folded);
         if first.is_numeric() {
             return Token { span, word, stem: word, class: Class::Figure };
         }
-        let class = if FUNCTION.binary_search(&folded.as_str()).is_ok() {
+        let Known { stem, is_function } = memo::known(word, || Known {
+            stem: hash(&self.stemmer.stem(&self.folded)),
+            is_function: FUNCTION.binary_search(&self.folded.as_str()).is_ok(),
+        });
+        let class = if is_function {
             Class::Function
         } else if first.is_uppercase() {
             Class::Capital
         } else {
             Class::Content
         };
-        let stemmer = &self.stemmer;
-        let stem =
-            *self.stems.entry(word).or_insert_with(|| hash(&stemmer.stem(&folded)));
         Token { span, word, stem, class }
     }
+}
+
+/// The character at a place, without decoding where it is ASCII.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        Some(_) => text[at..].chars().next(),
+        None => None,
+    }
+}
+
+/// Where the word that starts at `start` ends.
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(c) = char_at(text, at) {
+        if !(c.is_alphanumeric() || joins(text, at, c) || is_unseen(c)) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
 }
 
 /// Whether `c` at `at` joins the characters around it into one word: the apostrophe of
 /// `don't`, the separators of `1,200.5`, the full stops of `U.S`.
 fn joins(text: &str, at: usize, c: char) -> bool {
+    if !matches!(c, '\'' | '’' | ',' | '.') {
+        return false;
+    }
     let before = text[..at].chars().next_back();
-    let after = text[at + c.len_utf8()..].chars().next();
+    let after = char_at(text, at + c.len_utf8());
     let (Some(before), Some(after)) = (before, after) else { return false };
     match c {
-        '\'' | '’' => before.is_alphanumeric() && after.is_alphanumeric(),
         ',' => before.is_ascii_digit() && after.is_ascii_digit(),
         '.' => {
             before.is_ascii_digit() && after.is_ascii_digit()
                 || before.is_uppercase() && after.is_uppercase()
         }
-        _ => false,
+        _ => before.is_alphanumeric() && after.is_alphanumeric(),
     }
 }
 
@@ -263,28 +283,17 @@ const fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// The word folded, without the separators of figures and acronyms.
-fn folded(written: &str) -> String {
-    let drop = |c: char| matches!(c, ',' | '.');
+/// Puts the word in `into`, folded, without the separators of figures and acronyms.
+fn fold_word(written: &str, into: &mut String) {
+    into.clear();
+    // Full stops stay in figures (`1.5`), where they are no separators.
+    let is_figure = written.starts_with(|first: char| first.is_ascii_digit());
+    let is_kept = |&c: &char| c != ',' && (c != '.' || is_figure);
     if written.is_ascii() {
-        return written.chars().filter(|&c| !drop_unless_decimal(written, c, drop)).fold(
-            String::with_capacity(written.len()),
-            |mut word, c| {
-                word.push(c.to_ascii_lowercase());
-                word
-            },
-        );
+        into.extend(written.chars().map(|c| c.to_ascii_lowercase()).filter(is_kept));
+    } else {
+        into.extend(fold(written).text().chars().filter(is_kept));
     }
-    fold(written)
-        .text()
-        .chars()
-        .filter(|&c| !drop_unless_decimal(written, c, drop))
-        .collect()
-}
-
-/// Full stops stay in figures (`1.5`), where they are no separators.
-fn drop_unless_decimal(written: &str, c: char, drop: impl Fn(char) -> bool) -> bool {
-    drop(c) && !(c == '.' && written.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// Hash of a folded word; the same in every run.
