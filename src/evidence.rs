@@ -136,9 +136,16 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
     let unquoted = details.iter().filter(|detail| {
         matches!(claim.facets[detail.facet].value, Value::Quotation { .. })
     });
+    // What the page says word for word it says, whatever the weights make of it.
+    let verbatim = quotation::exact(&reading.tokens, index.tokens()).is_some();
+    let score = if verbatim && differences.is_empty() {
+        score::VERBATIM
+    } else {
+        score::probability(&features, !differences.is_empty())
+    };
     Evidence {
         passages: passages(&reading, &details),
-        score: score::probability(&features, !differences.is_empty()),
+        score,
         coverage: reading.retrieval.share(|term| term.covered),
         unsupported: unsupported(&reading, details.iter().filter_map(missing).collect()),
         unquoted: unquoted.filter_map(missing).collect(),

@@ -132,7 +132,8 @@ const STOP: &[&str] = &[
 ];
 
 /// Words between `of` and what a part is taken of.
-const PARTITIVE: &[&str] = &["her", "his", "its", "our", "the", "their", "these", "those"];
+const PARTITIVE: &[&str] =
+    &["her", "his", "its", "our", "the", "their", "these", "those"];
 
 /// Plurals without an s.
 const PLURALS: &[(&str, &str)] = &[
