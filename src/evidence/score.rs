@@ -2,12 +2,12 @@
 
 use crate::evidence::feature::Features;
 
+/// One weight a feature, in the order of [`crate::evidence::FEATURES`].
+///
 /// Fitted by `examples/calibrate.rs` on 755 claims: 406 on news articles, labelled by
 /// hand for this project, and 349 of the development part of WiCE (Kamoi and others,
 /// 2023); both classes weighing the same. Held out by page: AUC 0.79, balanced accuracy
 /// 0.73.
-///
-/// One weight a feature, in the order of [`crate::evidence::FEATURES`].
 const WEIGHTS: Features = [
     1.510, -0.125, -0.160, -1.166, 0.459, -0.373, -2.560, -1.094, -0.680, 0.489, -1.231,
     -2.919, 0.753,
