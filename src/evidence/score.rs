@@ -5,7 +5,7 @@ use crate::evidence::feature::Features;
 /// One weight a feature, in the order of [`crate::evidence::FEATURES`].
 ///
 /// Fitted by `examples/calibrate.rs` on 755 claims: 406 on news articles, labelled by
-/// hand for this project, and 349 of the development part of WiCE (Kamoi and others,
+/// hand for this project, and 349 of the development part of `WiCE` (Kamoi and others,
 /// 2023); both classes weighing the same. Held out by page: AUC 0.79, balanced accuracy
 /// 0.73.
 const WEIGHTS: Features = [
