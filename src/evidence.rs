@@ -24,6 +24,8 @@ mod polarity;
 mod quotation;
 mod reading;
 mod retrieval;
+#[cfg(test)]
+mod sample;
 mod score;
 mod speaker;
 mod status;
@@ -294,4 +296,251 @@ fn unsupported(reading: &Reading<'_>, mut spans: Vec<Span>) -> Vec<Span> {
         }
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::page;
+
+    const PAGE: &str = "The harbour board sold 42 moorings to local crews in March 2026.\n\
+        “The harbour is not a museum,” Ada Lane told the board. “It is a place of \
+        work,” she said.\n\
+        Ben Ross, who runs the ferry, had feared a sale to a hotel.\n\
+        A storm closed the lock for nine days.";
+
+    /// The differences between a claim and the page: kind, claim's words, page's words.
+    fn told(claim: &str) -> String {
+        let page = page::from_text(None, PAGE);
+        let claim = claim::read(claim, None);
+        let found = compare(&claim, &Index::new(&page));
+        let shown = found.differences.iter().map(|difference| {
+            let own = difference.claim.of(claim.text());
+            let other = difference.page.of(&page.text);
+            format!("{}: {own} | {other}", difference.kind.name())
+        });
+        shown.collect::<Vec<_>>().join("; ")
+    }
+
+    #[track_caller]
+    fn check(claim: &str, expected: &str) {
+        assert_eq!(told(claim), expected, "{claim:?}");
+    }
+
+    fn evidence(claim: &str, see: impl Fn(&Claim, &Evidence)) {
+        let page = page::from_text(None, PAGE);
+        let claim = claim::read(claim, None);
+        see(&claim, &compare(&claim, &Index::new(&page)));
+    }
+
+    #[test]
+    fn each_kind_of_difference_is_seen() {
+        for (claim, expected) in [
+            ("The harbour board sold 48 moorings to local crews.", "number: 48 | 42"),
+            (
+                "The harbour board sold moorings to local crews in May 2026.",
+                "date: May 2026 | March 2026",
+            ),
+            (
+                "The harbour board sold no moorings to local crews.",
+                "negation: no | moorings",
+            ),
+            (
+                "“The harbour is a museum,” Ada Lane told the board.",
+                "quotation: is a | is not a",
+            ),
+            (
+                "“The harbour is not a museum,” Ben Ross told the board.",
+                "speaker: Ben Ross | Ada Lane; name: Ben Ross | Ada Lane",
+            ),
+            (
+                "Ben Foss, who runs the ferry, had feared a sale to a hotel.",
+                "name: Ben Foss | Ben Ross",
+            ),
+        ] {
+            check(claim, expected);
+        }
+    }
+
+    #[test]
+    fn what_the_page_says_in_its_own_words_does_not_differ() {
+        for claim in [
+            "The harbour board sold 42 moorings to local crews in March 2026.",
+            "In March 2026 local crews bought 42 moorings from the harbour board.",
+            "“The harbour is not a museum. It is a place of work,” said Ada Lane.",
+            "The lock was closed for nine days by a storm.",
+        ] {
+            check(claim, "");
+        }
+    }
+
+    #[test]
+    fn two_differences_stand_in_order_of_kind() {
+        check(
+            "The harbour board sold 48 moorings to local crews in May 2026.",
+            "number: 48 | 42; date: May 2026 | March 2026",
+        );
+    }
+
+    #[test]
+    fn a_claim_of_two_sentences_is_as_weak_as_the_weaker() {
+        let whole = "The harbour board sold 42 moorings to local crews. Zebras graze in \
+             the churchyard of Dunmarrow.";
+        evidence(whole, |_, both| {
+            evidence("The harbour board sold 42 moorings to local crews.", |_, one| {
+                assert!(one.score > 0.6 && both.score < 0.3);
+            });
+        });
+    }
+
+    #[test]
+    fn what_the_page_does_not_state_is_named() {
+        evidence("The harbour board sold moorings to zebra breeders.", |claim, found| {
+            let words: Vec<&str> =
+                found.unsupported.iter().map(|span| span.of(claim.text())).collect();
+            assert_eq!(words, ["zebra breeders"]);
+        });
+    }
+
+    #[test]
+    fn a_quotation_the_page_lacks_leaves_it_incomplete() {
+        evidence("“The eels are back,” said Ada Lane.", |claim, found| {
+            let words: Vec<&str> =
+                found.unquoted.iter().map(|span| span.of(claim.text())).collect();
+            assert_eq!(words, ["The eels are back,"]);
+            assert!(!found.is_complete);
+        });
+        evidence("“It is a place of work,” said Ada Lane.", |_, found| {
+            assert!(found.unquoted.is_empty() && found.is_complete);
+        });
+    }
+
+    #[test]
+    fn the_sentence_of_a_quotation_is_shown_first() {
+        evidence(
+            "“It is a place of work,” Ada Lane said of the harbour.",
+            |_, found| {
+                assert!(found.passages[0].of(PAGE).contains("It is a place of work"));
+            },
+        );
+    }
+
+    #[test]
+    fn an_empty_claim_or_page_supports_nothing() {
+        let page = page::from_text(None, "");
+        for claim in ["", " ", "The board sold 42 moorings.", "“Eels,” she said."] {
+            let found = compare(&claim::read(claim, None), &Index::new(&page));
+            assert!(found.score < 0.5 && found.passages.is_empty(), "{claim:?}");
+        }
+        evidence("", |_, found| {
+            assert!(found.score < 0.5 && found.differences.is_empty());
+        });
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::claim;
+    use crate::page;
+
+    /// That all places slice and all numbers are shares.
+    #[track_caller]
+    fn is_sound(claim: &str, text: &str) {
+        let page = page::from_text(None, text);
+        let claim = claim::read(claim, None);
+        let found = compare(&claim, &Index::new(&page));
+        assert!((0.0..=1.0).contains(&found.score), "{}", found.score);
+        assert!((0.0..=1.0 + 1e-9).contains(&found.coverage), "{}", found.coverage);
+        let on = |text: &str, span: Span| {
+            assert!(text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
+        };
+        for &span in found.unsupported.iter().chain(&found.unquoted) {
+            on(claim.text(), span);
+        }
+        for &span in &found.passages {
+            on(&page.text, span);
+        }
+        for difference in &found.differences {
+            on(claim.text(), difference.claim);
+            on(&page.text, difference.page);
+        }
+    }
+
+    /// Pieces that make texts which come close to one another.
+    const PIECES: &[&str] = &[
+        "The board",
+        "sold",
+        "42",
+        "48",
+        "moorings",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "said",
+        "Ada Lane",
+        "Ben Ross",
+        "not",
+        "never",
+        "allegedly",
+        "3 March 2026",
+        "$5m",
+        "12%",
+        "…",
+        "[",
+        "]",
+        ".",
+        "?",
+        ",",
+        "\n",
+        " ",
+        "é",
+        "İ",
+        "ß",
+        "\u{200b}",
+        "\u{301}",
+        "東京",
+        "will",
+        "the harbour",
+        "a third",
+        "- ",
+        "(",
+        ")",
+        "'s",
+    ];
+
+    fn pieces(most: usize) -> impl Strategy<Value = String> {
+        let piece = proptest::sample::select(PIECES.to_vec());
+        let several = proptest::collection::vec(piece, 0..most);
+        several.prop_map(|pieces| pieces.join(" "))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn any_claim_is_held_against_any_page(
+            claim in "\\PC{0,60}", text in "(\\PC|\n){0,200}",
+        ) {
+            is_sound(&claim, &text);
+        }
+
+        #[test]
+        fn texts_of_the_same_pieces_are_held_against_one_another(
+            claim in pieces(20), text in pieces(60),
+        ) {
+            is_sound(&claim, &text);
+            is_sound(&text, &claim);
+        }
+
+        #[test]
+        fn a_text_is_held_against_itself(text in pieces(40)) {
+            is_sound(&text, &text);
+        }
+    }
 }

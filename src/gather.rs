@@ -226,3 +226,334 @@ fn is_of(page: &Shelved, citation: &Citation) -> bool {
         matches!((&page.edition, edition), (Some(own), Some(wanted)) if own != wanted);
     page.outlet == Some(*outlet) && !other_edition
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::fetch::{Body, Fetched};
+    use crate::lead::Reason;
+    use crate::outlet::How;
+    use crate::page::{Dated, Tier};
+
+    const PLAIN: &str = "The harbour wall was raised by two metres.";
+
+    fn saved(bytes: &str) -> Saved {
+        Saved { name: "a.txt".into(), bytes: bytes.into(), ..Saved::default() }
+    }
+
+    /// The outlet, and the edition after a slash.
+    fn whose(page: &Shelved, outlets: &Outlets) -> String {
+        let Some(id) = page.outlet else { return "nobody".into() };
+        let name = &outlets.outlet(id).name;
+        match &page.edition {
+            Some(edition) => format!("{name}/{edition}"),
+            None => name.to_string(),
+        }
+    }
+
+    /// Whose page a saved file is.
+    #[track_caller]
+    fn check(saved: Saved, expected: &str) {
+        let outlets = Outlets::builtin();
+        let shelf = shelve(&[saved], &outlets);
+        assert_eq!(whose(&shelf.pages[0], &outlets), expected);
+    }
+
+    /// A page with its own address and site name.
+    fn html(canonical: &str, site: &str) -> String {
+        format!(
+            "<html><head><link rel=canonical href=\"{canonical}\">\
+             <meta property=\"og:site_name\" content=\"{site}\"></head>\
+             <body><article><p>{PLAIN}</p></article></body></html>"
+        )
+    }
+
+    #[test]
+    fn each_witness_tells_whose_page_it_is() {
+        check(Saved { outlet: Some("Variety".into()), ..saved(PLAIN) }, "Variety");
+        check(saved(&html("https://variety.com/a", "")), "Variety");
+        let url = Some("https://www.theguardian.com/a".to_owned());
+        check(Saved { url, ..saved(PLAIN) }, "The Guardian");
+        let host = Some("www.bbc.co.uk".to_owned());
+        check(Saved { host, ..saved(PLAIN) }, "BBC");
+        check(saved(&html("", "Reuters")), "Reuters");
+    }
+
+    #[test]
+    fn the_stronger_witness_goes_first() {
+        let mut page = saved(&html("https://variety.com/a", "Reuters"));
+        page.host = Some("www.bbc.co.uk".into());
+        page.url = Some("https://www.theguardian.com/a".into());
+        page.outlet = Some("TheWrap".into());
+        check(page.clone(), "TheWrap");
+        page.outlet = None;
+        check(page.clone(), "Variety");
+        page.bytes = html("", "Reuters").into();
+        check(page.clone(), "The Guardian");
+        page.url = None;
+        check(page.clone(), "BBC");
+        page.host = None;
+        check(page, "Reuters");
+    }
+
+    #[test]
+    fn the_address_tells_the_edition() {
+        check(saved(&html("https://au.variety.com/a", "")), "Variety/AU");
+        let outlet = Some("Variety AU".to_owned());
+        check(Saved { outlet, ..saved(PLAIN) }, "Variety/AU");
+    }
+
+    #[test]
+    fn what_tells_nothing_is_nobodys() {
+        check(saved(PLAIN), "nobody");
+        check(Saved { host: Some("quay.example".into()), ..saved(PLAIN) }, "nobody");
+        // The nearest name is not taken for it.
+        check(Saved { outlet: Some("The Gaurdian".into()), ..saved(PLAIN) }, "nobody");
+        check(saved(&html("https://notvariety.com/", "The Quay")), "nobody");
+    }
+
+    #[test]
+    fn a_page_without_site_name_gets_its_outlets() {
+        let host = Some("www.bbc.co.uk".to_owned());
+        let shelf = shelve(&[Saved { host, ..saved(PLAIN) }], &Outlets::builtin());
+        assert_eq!(shelf.pages[0].page.site.as_deref(), Some("BBC"));
+    }
+
+    #[test]
+    fn saved_pages_stand_in_their_order_with_hash_and_time() {
+        let files: Vec<Saved> = (0..23)
+            .map(|number| Saved {
+                name: format!("{number}.txt"),
+                retrieved: Some("2026-03-04T10:00:00Z".into()),
+                ..saved(&format!("Page {number} says so."))
+            })
+            .collect();
+        let shelf = shelve(&files, &Outlets::builtin());
+        assert_eq!(shelf.pages.len(), files.len());
+        for (page, file) in shelf.pages.iter().zip(&files) {
+            assert_eq!(page.name, file.name);
+            assert_eq!(page.page.text.as_bytes(), file.bytes);
+            assert_eq!(page.retrieved, file.retrieved);
+        }
+        let empty = shelve(&[saved("")], &Outlets::builtin());
+        let of_nothing =
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(empty.pages[0].sha256, of_nothing);
+        assert!(shelve(&[], &Outlets::builtin()).pages.is_empty());
+    }
+
+    #[test]
+    fn a_file_too_large_is_a_gap() {
+        let shelf =
+            shelve(&[Saved { too_large: true, ..saved("") }], &Outlets::builtin());
+        let page = &shelf.pages[0];
+        assert_eq!(page.problem, Some(FetchProblem::TooLarge(LARGEST)));
+        assert!(!page.is_whole() && page.sha256.is_empty());
+    }
+
+    /// Answers from memory, and keeps what it was asked for.
+    #[derive(Default)]
+    struct Recorded {
+        asked: RefCell<Vec<String>>,
+    }
+
+    impl Fetch for Recorded {
+        fn fetch(&self, urls: &[String]) -> Vec<Fetched> {
+            self.asked.borrow_mut().extend(urls.iter().cloned());
+            let answer = |url: &String| {
+                let body = if url.contains("gone") {
+                    Err(FetchProblem::Missing(410))
+                } else {
+                    Ok(Body {
+                        bytes: html("", "").into_bytes(),
+                        media_type: Some("text/html".into()),
+                        charset: None,
+                    })
+                };
+                Fetched { url: url.replace("old", "new"), body }
+            };
+            urls.iter().map(answer).collect()
+        }
+    }
+
+    fn leads(urls: &[&str]) -> Vec<Lead> {
+        let lead = |(citation, url): (usize, &&str)| Lead {
+            citation,
+            url: (*url).to_owned(),
+            reason: Reason::Given,
+        };
+        urls.iter().enumerate().map(lead).collect()
+    }
+
+    /// What is asked for, given pages on the shelf.
+    #[track_caller]
+    fn check_asked(shelf: &mut Shelf, urls: &[&str], expected: &[&str]) {
+        let from = Recorded::default();
+        fetch(shelf, &leads(urls), &from, &Outlets::builtin());
+        assert_eq!(*from.asked.borrow(), expected);
+    }
+
+    #[test]
+    fn each_address_is_asked_for_once() {
+        let (one, two) = ("https://variety.com/a", "https://variety.com/b");
+        let mut shelf = Shelf::default();
+        check_asked(&mut shelf, &[one, two, one], &[one, two]);
+        assert_eq!(shelf.pages.len(), 2);
+        check_asked(&mut shelf, &[one, two], &[]);
+        assert_eq!(shelf.pages.len(), 2);
+    }
+
+    #[test]
+    fn what_is_on_the_shelf_is_not_asked_for() {
+        let page = Saved {
+            url: Some("https://www.theguardian.com/a/".into()),
+            ..saved(&html("https://www.theguardian.com/wall", ""))
+        };
+        let mut shelf = shelve(&[page], &Outlets::builtin());
+        for at_hand in [
+            "https://www.theguardian.com/a/",
+            "http://theguardian.com/a",
+            "https://theguardian.com/a#top",
+            "https://www.theguardian.com/wall",
+        ] {
+            check_asked(&mut shelf, &[at_hand], &[]);
+        }
+        let other = "https://www.theguardian.com/a?page=2";
+        check_asked(&mut shelf, &[other], &[other]);
+    }
+
+    #[test]
+    fn an_address_that_redirects_is_not_asked_for_again() {
+        let mut shelf = Shelf::default();
+        let old = "https://variety.com/old";
+        check_asked(&mut shelf, &[old], &[old]);
+        check_asked(&mut shelf, &[old, "https://variety.com/new"], &[]);
+        assert_eq!(shelf.pages[0].name, old);
+        assert_eq!(shelf.pages[0].page.url.as_deref(), Some("https://variety.com/new"));
+    }
+
+    #[test]
+    fn what_could_not_be_had_is_a_gap_of_its_outlet() {
+        let outlets = Outlets::builtin();
+        let mut shelf = Shelf::default();
+        let urls = leads(&["https://variety.com/gone", "https://variety.com/a"]);
+        fetch(&mut shelf, &urls, &Recorded::default(), &outlets);
+        let [gone, had] = shelf.pages.as_slice() else { panic!("two pages") };
+        assert_eq!(gone.problem, Some(FetchProblem::Missing(410)));
+        assert_eq!(whose(gone, &outlets), "Variety");
+        assert!(gone.page.text.is_empty() && gone.sha256.is_empty());
+        assert_eq!((had.problem.as_ref(), had.page.text.as_str()), (None, PLAIN));
+        assert_eq!(had.sha256.len(), 64);
+        check_asked(&mut shelf, &["https://variety.com/gone"], &[]);
+    }
+
+    const GUARDIAN: OutletId = OutletId(0);
+    const VARIETY: OutletId = OutletId(1);
+
+    fn on_shelf(
+        outlet: OutletId,
+        edition: Option<&str>,
+        url: &str,
+        year: i16,
+    ) -> Shelved {
+        let day = date(year, 3, 4);
+        let published = Dated { day, text: day.to_string(), tier: Tier::Meta };
+        let page = Page {
+            url: Some(url.to_owned()),
+            published: Some(published),
+            ..Page::default()
+        };
+        let edition = edition.map(str::to_owned);
+        Shelved { outlet: Some(outlet), edition, page, ..Shelved::default() }
+    }
+
+    fn shelf() -> Shelf {
+        let mut pages = vec![
+            on_shelf(GUARDIAN, None, "https://guardian.example/a", 2026),
+            on_shelf(GUARDIAN, None, "https://guardian.example/b", 2024),
+            on_shelf(VARIETY, Some("AU"), "https://au.variety.example/c", 2026),
+            on_shelf(VARIETY, Some("US"), "https://variety.example/d", 2026),
+            on_shelf(VARIETY, None, "https://variety.example/e", 2026),
+            on_shelf(GUARDIAN, None, "https://guardian.example/f", 2026),
+        ];
+        pages[5].problem = Some(FetchProblem::Timeout);
+        Shelf { pages: pages.into_iter().map(Arc::new).collect() }
+    }
+
+    fn cite(outlet: OutletId, edition: Option<&str>) -> Citation {
+        let edition = edition.map(str::to_owned);
+        Citation {
+            paragraph: 0,
+            span: crate::text::Span::default(),
+            label: "label".into(),
+            resolution: Resolution::Known { outlet, edition, how: How::Name },
+            year: None,
+            date: None,
+            url: None,
+            description: None,
+            via: None,
+        }
+    }
+
+    #[track_caller]
+    fn check_leads(
+        citation: &Citation,
+        pages: &[usize],
+        missing: &[usize],
+        other_year: &[usize],
+    ) {
+        let found = pages_for(citation, &shelf());
+        assert_eq!(found.pages, pages, "pages");
+        assert_eq!(found.missing, missing, "missing");
+        assert_eq!(found.other_year, other_year, "of another year");
+    }
+
+    #[test]
+    fn an_outlet_means_its_pages() {
+        check_leads(&cite(GUARDIAN, None), &[0, 1], &[5], &[]);
+        check_leads(&cite(VARIETY, None), &[2, 3, 4], &[], &[]);
+        check_leads(&cite(OutletId(7), None), &[], &[], &[]);
+    }
+
+    #[test]
+    fn an_edition_means_its_pages_and_failing_those_the_outlets() {
+        check_leads(&cite(VARIETY, Some("AU")), &[2], &[], &[]);
+        // No page is of that edition; one does not tell.
+        check_leads(&cite(VARIETY, Some("UK")), &[4], &[], &[]);
+    }
+
+    #[test]
+    fn a_year_means_pages_of_that_year() {
+        let cited = Citation { year: Some(2024), ..cite(GUARDIAN, None) };
+        check_leads(&cited, &[1], &[5], &[0]);
+        let cited = Citation { date: Some(date(2026, 1, 1)), ..cite(GUARDIAN, None) };
+        check_leads(&cited, &[0], &[5], &[1]);
+    }
+
+    #[test]
+    fn an_address_means_the_page_there_whatever_outlet_and_year_are_named() {
+        let url = Some("http://www.guardian.example/b#top".to_owned());
+        let cited = Citation { url, year: Some(2026), ..cite(VARIETY, None) };
+        check_leads(&cited, &[1], &[], &[]);
+        let url = Some("https://guardian.example/f".to_owned());
+        check_leads(&Citation { url, ..cite(GUARDIAN, None) }, &[], &[5], &[]);
+    }
+
+    #[test]
+    fn an_address_that_no_page_has_falls_back_on_the_outlet() {
+        let url = Some("https://guardian.example/z".to_owned());
+        check_leads(&Citation { url, ..cite(GUARDIAN, None) }, &[0, 1], &[5], &[]);
+    }
+
+    #[test]
+    fn a_label_that_means_nothing_has_no_pages() {
+        let resolution = Resolution::Unknown(Vec::new());
+        check_leads(&Citation { resolution, ..cite(GUARDIAN, None) }, &[], &[], &[]);
+        let resolution = Resolution::Ambiguous(vec![GUARDIAN, VARIETY]);
+        check_leads(&Citation { resolution, ..cite(GUARDIAN, None) }, &[], &[], &[]);
+    }
+}

@@ -33,3 +33,55 @@ pub fn plan(claims: &[Claim], citations: &Citations, outlets: &Outlets) -> Vec<L
     });
     given.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft;
+    use crate::draft::Format;
+    use crate::outlet;
+
+    /// The addresses that a draft's citations lead to, each with its citation's label.
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let outlets = Outlets::builtin();
+        let draft = draft::parse("a.txt", text.as_bytes(), Format::Text);
+        let citations = outlet::citations(&draft, &outlets);
+        let leads = plan(&[], &citations, &outlets);
+        let found: Vec<(&str, &str)> = leads
+            .iter()
+            .map(|lead| {
+                assert_eq!(lead.reason, Reason::Given);
+                (citations.citations[lead.citation].label.as_str(), lead.url.as_str())
+            })
+            .collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn an_address_in_an_attribution_is_a_lead() {
+        let address = "https://www.theguardian.com/a/wall";
+        check(
+            &format!("The wall was raised by two metres. (Sources: Variety, {address})"),
+            &[(address, address)],
+        );
+    }
+
+    #[test]
+    fn a_name_alone_leads_nowhere() {
+        check("The wall was raised by two metres. (Source: The Guardian)", &[]);
+        check("The wall was raised by two metres.", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn each_citation_keeps_its_own_address() {
+        let (one, two) = ("https://variety.com/a", "https://variety.com/b");
+        check(
+            &format!(
+                "The wall was raised. (Sources: {one}; {two})\n\nIt rained. (Source: {one})"
+            ),
+            &[(one, one), (two, two), (one, one)],
+        );
+    }
+}

@@ -124,7 +124,7 @@ rules! {
     fix: "cite the outlet that carries it, or paraphrase";
     NumberMismatch, "number-mismatch", Error,
     "the page gives another figure for the same thing",
-    example: "the draft has 800 signatories; the page has more than 700",
+    example: "the draft has more than 800 signatories; the page has more than 700",
     fix: "use the page's figure, or cite the page that has this one";
     DateMismatch, "date-mismatch", Error,
     "the page gives another date for the same event",

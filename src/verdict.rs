@@ -230,3 +230,405 @@ pub fn overall(claim: usize, rulings: &[Ruling]) -> Option<Verdict> {
 pub fn is_checked(claim: &Claim) -> bool {
     claim.checkable.reason().is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn evidence(score: f64, coverage: f64) -> Evidence {
+        Evidence { score, coverage, is_complete: true, ..Evidence::default() }
+    }
+
+    fn supporting() -> Evidence {
+        evidence(0.9, 1.0)
+    }
+
+    fn partial() -> Evidence {
+        evidence(0.3, 0.7)
+    }
+
+    fn lacking() -> Evidence {
+        evidence(0.1, 0.2)
+    }
+
+    fn differing(kind: Kind) -> Evidence {
+        let difference =
+            Difference { kind, claim: Span::new(0, 1), page: Span::new(2, 3) };
+        Evidence { differences: vec![difference], ..evidence(0.2, 0.9) }
+    }
+
+    fn unquoted(held: Evidence) -> Evidence {
+        Evidence { unquoted: vec![Span::new(0, 1)], is_complete: false, ..held }
+    }
+
+    mod one_page {
+        use super::*;
+
+        #[track_caller]
+        fn check(evidence: &Evidence, expected: Verdict, rule: Option<Rule>) {
+            assert_eq!(judge(evidence), (expected, rule));
+        }
+
+        #[test]
+        fn a_difference_alters_whatever_the_score() {
+            let surest = Evidence { score: 1.0, ..differing(Kind::Number) };
+            check(&surest, Verdict::Altered, Some(Rule::NumberMismatch));
+        }
+
+        #[test]
+        fn the_first_difference_names_the_rule() {
+            let mut both = differing(Kind::Speaker);
+            both.differences.extend(differing(Kind::Name).differences);
+            check(&both, Verdict::Altered, Some(Rule::WrongSpeaker));
+        }
+
+        #[test]
+        fn each_kind_of_difference_has_its_rule() {
+            for (kind, rule) in [
+                (Kind::Quotation, Rule::QuoteAltered),
+                (Kind::Splice, Rule::QuoteSpliced),
+                (Kind::Speaker, Rule::WrongSpeaker),
+                (Kind::Number, Rule::NumberMismatch),
+                (Kind::Date, Rule::DateMismatch),
+                (Kind::Name, Rule::NameMismatch),
+                (Kind::Negation, Rule::NegationFlip),
+                (Kind::Certainty, Rule::CertaintyRaised),
+            ] {
+                check(&differing(kind), Verdict::Altered, Some(rule));
+            }
+        }
+
+        #[test]
+        fn a_score_at_the_bar_supports() {
+            check(&evidence(SUPPORTED, 0.0), Verdict::Supported, None);
+            let below = evidence(SUPPORTED - 1e-9, 1.0);
+            check(&below, Verdict::Partial, Some(Rule::PartlySupported));
+        }
+
+        #[test]
+        fn what_lacks_a_quotation_or_date_is_not_supported() {
+            let undated = Evidence { is_complete: false, ..supporting() };
+            check(&undated, Verdict::Partial, Some(Rule::PartlySupported));
+            let silent = unquoted(supporting());
+            check(&silent, Verdict::Partial, Some(Rule::QuoteNotFound));
+        }
+
+        #[test]
+        fn half_of_a_claim_is_some_of_it() {
+            let half = evidence(0.0, PARTIAL);
+            check(&half, Verdict::Partial, Some(Rule::PartlySupported));
+            let less = evidence(0.0, PARTIAL - 1e-9);
+            check(&less, Verdict::Absent, Some(Rule::NotStated));
+        }
+
+        #[test]
+        fn what_the_page_lacks_is_absent() {
+            check(&lacking(), Verdict::Absent, Some(Rule::NotStated));
+            check(&unquoted(lacking()), Verdict::Absent, Some(Rule::QuoteNotFound));
+        }
+    }
+
+    /// What pages, read whole or not, come to; and which of them decides.
+    #[track_caller]
+    fn check(
+        pages: &[(bool, Evidence)],
+        unseen: bool,
+        expected: (Verdict, Option<usize>),
+    ) -> Ruling {
+        let witnesses: Vec<Witness<'_>> = (10..)
+            .zip(pages)
+            .map(|(page, (whole, evidence))| Witness { page, whole: *whole, evidence })
+            .collect();
+        let ruling = decide(3, 4, &witnesses, unseen);
+        let decider = ruling.page.map(|page| page - 10);
+        assert_eq!((ruling.verdict, decider), expected);
+        assert_eq!((ruling.claim, ruling.citation), (3, 4));
+        let accuses = !matches!(ruling.verdict, Verdict::Supported | Verdict::Unread);
+        assert_eq!(ruling.rule.is_some(), accuses);
+        assert_eq!(!ruling.differences.is_empty(), ruling.verdict == Verdict::Altered);
+        ruling
+    }
+
+    #[test]
+    fn supported_goes_before_altered() {
+        let pages = [(true, differing(Kind::Number)), (true, supporting())];
+        check(&pages, false, (Verdict::Supported, Some(1)));
+    }
+
+    #[test]
+    fn altered_goes_before_partial_and_partial_before_absent() {
+        let pages = [(true, lacking()), (true, partial()), (true, differing(Kind::Date))];
+        check(&pages, false, (Verdict::Altered, Some(2)));
+        check(&pages[..2], false, (Verdict::Partial, Some(1)));
+        check(&pages[..1], false, (Verdict::Absent, Some(0)));
+    }
+
+    #[test]
+    fn unread_goes_before_absent() {
+        check(
+            &[(true, lacking()), (false, lacking())],
+            false,
+            (Verdict::Unread, Some(1)),
+        );
+        check(&[(true, lacking())], true, (Verdict::Unread, Some(0)));
+    }
+
+    #[test]
+    fn a_walled_page_can_support_but_neither_alter_nor_lack() {
+        check(&[(false, supporting())], false, (Verdict::Supported, Some(0)));
+        for walled in [differing(Kind::Number), partial(), lacking()] {
+            let ruling = check(&[(false, walled)], false, (Verdict::Unread, Some(0)));
+            assert!(ruling.rule.is_none());
+        }
+    }
+
+    #[test]
+    fn what_a_whole_page_says_counts_beside_a_walled_one() {
+        let pages = [(false, lacking()), (true, differing(Kind::Name))];
+        check(&pages, false, (Verdict::Altered, Some(1)));
+        let pages = [(false, differing(Kind::Name)), (true, partial())];
+        check(&pages, false, (Verdict::Partial, Some(1)));
+    }
+
+    #[test]
+    fn an_unseen_page_changes_nothing_but_absence() {
+        check(&[(true, supporting())], true, (Verdict::Supported, Some(0)));
+        check(&[(true, partial())], true, (Verdict::Partial, Some(0)));
+        check(&[(true, differing(Kind::Date))], true, (Verdict::Altered, Some(0)));
+    }
+
+    #[test]
+    fn without_a_page_nothing_was_read() {
+        for unseen in [false, true] {
+            let ruling = check(&[], unseen, (Verdict::Unread, None));
+            assert!(ruling.passages.is_empty() && ruling.score < 1e-9);
+        }
+    }
+
+    #[test]
+    fn of_pages_that_serve_as_well_the_likelier_decides_then_the_first() {
+        let pages = [(true, evidence(0.7, 1.0)), (true, evidence(0.8, 1.0))];
+        check(&pages, false, (Verdict::Supported, Some(1)));
+        let pages = [(true, supporting()), (true, supporting())];
+        check(&pages, false, (Verdict::Supported, Some(0)));
+    }
+
+    #[test]
+    fn a_ruling_shows_what_its_page_holds_and_lacks() {
+        let mut held = partial();
+        held.passages.push(Span::new(5, 9));
+        held.unsupported.push(Span::new(1, 2));
+        let ruling = check(&[(true, held.clone())], false, (Verdict::Partial, Some(0)));
+        assert_eq!(ruling.passages, held.passages);
+        assert_eq!(ruling.unsupported, held.unsupported);
+        assert!((ruling.score - held.score).abs() < 1e-9);
+    }
+
+    #[track_caller]
+    fn check_overall(verdicts: &[(usize, Verdict)], expected: Option<Verdict>) {
+        let blank = decide(0, 0, &[], false);
+        let rulings: Vec<Ruling> = verdicts
+            .iter()
+            .map(|&(claim, verdict)| Ruling { claim, verdict, ..blank.clone() })
+            .collect();
+        assert_eq!(overall(1, &rulings), expected);
+    }
+
+    #[test]
+    fn the_word_over_all_citations_is_the_best_for_the_draft() {
+        let order = [
+            Verdict::Supported,
+            Verdict::Altered,
+            Verdict::Partial,
+            Verdict::Unread,
+            Verdict::Absent,
+        ];
+        for (at, &better) in order.iter().enumerate() {
+            for &worse in &order[at..] {
+                check_overall(&[(1, worse), (1, better)], Some(better));
+                check_overall(&[(1, better), (1, worse)], Some(better));
+            }
+        }
+    }
+
+    #[test]
+    fn only_its_own_rulings_speak_for_a_claim() {
+        check_overall(
+            &[(0, Verdict::Supported), (1, Verdict::Absent)],
+            Some(Verdict::Absent),
+        );
+        check_overall(&[(0, Verdict::Supported)], None);
+        check_overall(&[], None);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::claim;
+    use crate::evidence;
+    use crate::evidence::Index;
+    use crate::page;
+
+    fn verdict(claim: &str, text: &str) -> Verdict {
+        let page = page::from_text(None, text);
+        judge(&evidence::compare(&claim::read(claim, None), &Index::new(&page))).0
+    }
+
+    const WHO: &[&str] = &[
+        "The council",
+        "Ada Lane",
+        "The ferry company",
+        "A baker from Hexley",
+        "The school board",
+        "Ben Ross",
+        "The union",
+        "The museum in Port Ellery",
+        "Farmers in the valley",
+        "The lifeboat crew",
+    ];
+    const VERBS: &[&str] = &[
+        "bought",
+        "sold",
+        "did not sell",
+        "repaired",
+        "painted",
+        "never repaired",
+        "lost",
+        "found",
+        "may rent",
+        "insured",
+        "counted",
+        "will repair",
+    ];
+    const WHAT: &[&str] = &[
+        "boats",
+        "moorings",
+        "pear trees",
+        "lamps",
+        "tickets",
+        "bicycles",
+        "sheds",
+        "pianos",
+        "tonnes of grain",
+        "benches",
+    ];
+    const WHERE: &[&str] = &[
+        "near the old mill",
+        "at the harbour",
+        "in the valley",
+        "by the river",
+        "behind the church",
+        "on Gull Island",
+        "after the storm",
+        "during the strike",
+    ];
+    const ENDS: &[&str] = &[
+        "",
+        ", records show",
+        ", according to the Lantern",
+        " for a hospital",
+        " with a loan",
+        " in March 2025",
+    ];
+
+    fn sentence() -> impl Strategy<Value = (String, u32)> {
+        let pick = |words: &'static [&'static str]| proptest::sample::select(words);
+        (pick(WHO), pick(VERBS), 11u32..99, pick(WHAT), pick(WHERE), pick(ENDS)).prop_map(
+            |(who, verb, number, what, place, end)| {
+                (format!("{who} {verb} {number} {what} {place}{end}."), number)
+            },
+        )
+    }
+
+    fn sentences() -> impl Strategy<Value = Vec<(String, u32)>> {
+        proptest::collection::vec(sentence(), 1..12)
+    }
+
+    /// The sentences, three to a passage.
+    fn text(sentences: &[(String, u32)]) -> String {
+        let passage = |part: &[(String, u32)]| {
+            part.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        sentences.chunks(3).map(passage).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Claims and pages that differ.
+    const ALTERED: &[(&str, &str)] = &[
+        (
+            "The lighthouse at Dunmarrow has 214 steps.",
+            "The lighthouse at Dunmarrow has 241 steps.",
+        ),
+        (
+            "The lighthouse keeper retired on 3 May 2019.",
+            "The lighthouse keeper retired on 3 June 2019.",
+        ),
+        (
+            "The lighthouse was designed by Cora Webb of Dunmarrow.",
+            "The lighthouse was designed by Hugo Farrant of Dunmarrow.",
+        ),
+        (
+            "The keeper has left the lighthouse at Dunmarrow.",
+            "The keeper has not left the lighthouse at Dunmarrow.",
+        ),
+        (
+            "The keeper damaged the lens of the lighthouse.",
+            "The keeper allegedly damaged the lens of the lighthouse.",
+        ),
+        (
+            "“The lamp is a friend to every sailor,” said Cora Webb.",
+            "“The lamp is no friend to every sailor,” said Cora Webb.",
+        ),
+        (
+            "“The lamp is a friend to every sailor,” said Cora Webb.",
+            "“The lamp is a friend to every sailor,” said Hugo Farrant.",
+        ),
+        (
+            "“The lamp is old. Nobody will pay for another one,” said Cora Webb.",
+            "“The lamp is old,” said Cora Webb.\nA gull sat on the rail for some time \
+             and looked at the sea.\n“Nobody will pay for another one,” she said.",
+        ),
+    ];
+
+    #[test]
+    fn each_altered_pair_is_altered() {
+        for (claim, page) in ALTERED {
+            assert_eq!(verdict(claim, page), Verdict::Altered, "{claim:?} / {page:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_sentence_of_the_page_is_supported(page in sentences()) {
+            let text = text(&page);
+            for (own, _) in &page {
+                prop_assert_eq!(verdict(own, &text), Verdict::Supported, "{} / {}", own, text);
+            }
+        }
+
+        #[test]
+        fn a_sentence_with_another_number_is_not(page in sentences(), by in 100u32..900) {
+            let text = text(&page);
+            for (own, number) in &page {
+                let other = own.replace(&number.to_string(), &(number + by).to_string());
+                let found = verdict(&other, &text);
+                prop_assert_ne!(found, Verdict::Supported, "{} / {}", other, text);
+            }
+        }
+
+        #[test]
+        fn unrelated_text_supports_nothing_that_is_altered(
+            before in sentences(), after in sentences(),
+        ) {
+            for (claim, page) in ALTERED {
+                let text = format!("{}\n{page}\n{}", text(&before), text(&after));
+                let found = verdict(claim, &text);
+                prop_assert_ne!(found, Verdict::Supported, "{} / {}", claim, text);
+            }
+        }
+    }
+}

@@ -51,3 +51,124 @@ fn is_taken(reading: &Reading<'_>, given: &When) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Date;
+
+    use super::*;
+    use crate::evidence::sample::told;
+
+    /// Claim and page are of Wednesday 4 March 2026.
+    #[track_caller]
+    fn check(claim: &str, page: &str, expected: &str) {
+        let day = Date::new(2026, 3, 4).ok();
+        assert_eq!(told(claim, page, day, compare), expected, "{claim:?} / {page:?}");
+    }
+
+    #[test]
+    fn a_date_told_in_any_form_is_stated() {
+        for (claim, page, expected) in [
+            (
+                "The lock at Hexley reopened on 3 March.",
+                "The lock at Hexley reopened on Tuesday, March 3, after repairs.",
+                "3 March stated: Tuesday, March 3",
+            ),
+            (
+                "The lock at Hexley reopened in March 2026.",
+                "The lock at Hexley reopened on 3 March 2026 after repairs.",
+                "March 2026 stated: 3 March 2026",
+            ),
+            (
+                "The lock at Hexley reopened yesterday.",
+                "The lock at Hexley reopened on 3 March 2026 after repairs.",
+                "yesterday stated: 3 March 2026",
+            ),
+            (
+                "The lock at Hexley was built in the 1990s.",
+                "The lock at Hexley was built in 1995 by the county.",
+                "1990s stated: 1995",
+            ),
+            (
+                "The lock at Hexley reopened on Monday.",
+                "The lock at Hexley reopened on 2 March 2026.",
+                "Monday stated: 2 March 2026",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn another_date_of_the_same_event_differs() {
+        for (claim, page, expected) in [
+            (
+                "The lock at Hexley reopened on 3 March 2026.",
+                "The lock at Hexley reopened on 3 May 2026 after repairs.",
+                "3 March 2026 differs: 3 May 2026",
+            ),
+            (
+                "The lock at Hexley was built in 1985 by the county.",
+                "The lock at Hexley was built in 1995 by the county.",
+                "1985 differs: 1995",
+            ),
+            (
+                "The lock at Hexley reopened on Monday after repairs.",
+                "The lock at Hexley reopened on Tuesday after repairs.",
+                "Monday differs: Tuesday",
+            ),
+            (
+                "The lock at Hexley will close in April 2026 for repairs.",
+                "The lock at Hexley will close in June 2026 for repairs.",
+                "April 2026 differs: June 2026",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn a_date_the_page_does_not_settle_is_no_difference() {
+        for (claim, page, expected) in [
+            // The page is coarser.
+            (
+                "The lock at Hexley reopened on 3 March 2026.",
+                "The lock at Hexley reopened in March 2026 after repairs.",
+                "3 March 2026 elsewhere: March 2026",
+            ),
+            // The page tells no year.
+            (
+                "The lock at Hexley reopened on 3 March 2026.",
+                "The lock at Hexley reopened on Tuesday, March 3, after repairs.",
+                "3 March 2026 elsewhere: Tuesday, March 3",
+            ),
+            // A day and a year are of different grain.
+            (
+                "The lock at Hexley reopened on 3 March 2026.",
+                "The lock at Hexley, built in 1995, reopened after repairs.",
+                "3 March 2026 missing",
+            ),
+            // The page's other date is the claim's own.
+            (
+                "The lock closed on 3 March 2026 and reopened on 9 March 2026.",
+                "The lock closed on 3 March 2026 and reopened later.",
+                "3 March 2026 stated: 3 March 2026; 9 March 2026 missing",
+            ),
+            // The same day of something else.
+            (
+                "The lock at Hexley reopened on 3 February 2026 after repairs.",
+                "The lock at Hexley reopened after repairs.\nA heron was seen.\n\
+                 Rain fell.\nThe tide was low.\nThe museum opened on 03/02/2026.",
+                "3 February 2026 elsewhere: 03/02/2026",
+            ),
+            // Nothing like it.
+            (
+                "The lock at Hexley reopened on 3 March 2026.",
+                "The lock at Hexley reopened after repairs.",
+                "3 March 2026 missing",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+}

@@ -34,3 +34,59 @@ fn shingles(tokens: &[Token]) -> Vec<u64> {
     found.dedup();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page;
+
+    /// Sentences `from` to `to` of a report of made-up words, eleven words each.
+    fn report(from: usize, to: usize) -> String {
+        let mut text = String::new();
+        for number in from..to {
+            for word in 0..11 {
+                text.push_str(&format!("w{number}x{word} "));
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    #[track_caller]
+    fn check(a: &str, b: &str, expected: bool) {
+        let (a, b) = (page::from_text(None, a), page::from_text(None, b));
+        let (a, b) = (Index::new(&a), Index::new(&b));
+        assert_eq!((is_copy(&a, &b), is_copy(&b, &a)), (expected, expected));
+    }
+
+    #[test]
+    fn a_text_and_a_cut_of_it_are_one() {
+        check(&report(0, 30), &report(0, 30), true);
+        check(&report(0, 30), &report(4, 20), true);
+    }
+
+    #[test]
+    fn typography_and_case_make_no_other_text() {
+        check(&report(0, 30), &report(0, 30).to_uppercase().replace(' ', ", "), true);
+    }
+
+    #[test]
+    fn two_texts_with_a_quotation_in_common_are_two() {
+        check(&report(0, 30), &(report(50, 80) + &report(0, 3)), false);
+        check(&report(0, 30), &report(50, 80), false);
+    }
+
+    #[test]
+    fn a_few_words_are_too_few_to_tell() {
+        check(&report(0, 6), &report(0, 6), false);
+        check("", "", false);
+        check("", &report(0, 30), false);
+    }
+
+    #[test]
+    fn the_bar_is_two_fifths_of_the_shorter_text() {
+        // 30 sentences of 11 words make 323 runs of eight; 13 shared ones make 136.
+        check(&report(0, 30), &(report(0, 13) + &report(50, 70)), true);
+        check(&report(0, 30), &(report(0, 12) + &report(50, 70)), false);
+    }
+}

@@ -98,3 +98,82 @@ pub(crate) fn features(
 fn ratio(part: usize, whole: usize, none: f64) -> f64 {
     if whole == 0 { none } else { to_f64(part) / to_f64(whole) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim;
+    use crate::evidence;
+    use crate::evidence::Index;
+    use crate::page;
+
+    /// The value of one feature, by its name.
+    #[track_caller]
+    fn check(claim: &str, page: &str, name: &str, expected: f64) {
+        let at = super::FEATURES.iter().position(|one| *one == name);
+        let page = page::from_text(None, page);
+        let claim = claim::read(claim, None);
+        let found = evidence::features(&claim, &Index::new(&page));
+        let value = found[at.expect("there is such a feature")];
+        assert!(
+            (value - expected).abs() < 1e-9,
+            "{name}: {value} for {:?}",
+            claim.text()
+        );
+    }
+
+    const PAGE: &str = "The council of Hexley sold 40 boats on 3 March 2026.\n\
+        “Nobody wanted the boats any more,” Ada Lane said.";
+
+    #[test]
+    fn a_claim_that_the_page_has_lacks_nothing() {
+        let claim = "The council of Hexley sold 40 boats on 3 March 2026.";
+        for (name, expected) in [
+            ("share of the claim's weight in the best three neighbouring sentences", 1.0),
+            ("share anywhere on the page", 1.0),
+            ("share of capitalised words outside the close sentences", 0.0),
+            ("content words outside the close sentences, of ten", 0.0),
+            ("share of figures stated", 1.0),
+            ("figures neither stated nor elsewhere", 0.0),
+            ("dates neither stated nor elsewhere", 0.0),
+            ("names the page lacks", 0.0),
+            ("differences seen", 0.0),
+            ("length of the claim, in tens of words", 1.1),
+        ] {
+            check(claim, PAGE, name, expected);
+        }
+    }
+
+    #[test]
+    fn what_the_page_lacks_is_counted() {
+        for (claim, name, expected) in [
+            (
+                "The council sold the boats and 17 carts.",
+                "figures neither stated nor elsewhere",
+                1.0,
+            ),
+            ("The council sold 40 boats and 17 carts.", "share of figures stated", 0.5),
+            ("The council met in 1987.", "dates neither stated nor elsewhere", 1.0),
+            ("The council met Cora Webb.", "names the page lacks", 1.0),
+            (
+                "“Nobody wanted the boats any more,” Ada Lane said.",
+                "quotations word for word",
+                1.0,
+            ),
+            (
+                "“The river is full of eels,” Ada Lane said.",
+                "quotations the page lacks",
+                1.0,
+            ),
+            ("The council of Hexley sold 60 boats.", "differences seen", 1.0),
+            ("Zebras graze.", "content words outside the close sentences, of ten", 0.2),
+        ] {
+            check(claim, PAGE, name, expected);
+        }
+    }
+
+    #[test]
+    fn length_tells_no_more_beyond_forty_words() {
+        let claim = "boat ".repeat(90);
+        check(&claim, PAGE, "length of the claim, in tens of words", 4.0);
+    }
+}

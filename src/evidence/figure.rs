@@ -123,3 +123,168 @@ fn same_thing(claim: &Facet, page: &Facet) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::sample::told;
+
+    #[track_caller]
+    fn check(claim: &str, page: &str, expected: &str) {
+        assert_eq!(told(claim, page, None, compare), expected, "{claim:?} / {page:?}");
+    }
+
+    #[test]
+    fn a_figure_in_the_sentence_that_speaks_of_the_claim_is_stated() {
+        for (claim, page, expected) in [
+            (
+                "The harbour board sold 42 moorings to local crews.",
+                "The harbour board sold 42 moorings to local crews, its minutes show.",
+                "42 stated: 42",
+            ),
+            (
+                "More than 700 bakers signed the letter about flour prices.",
+                "The letter about flour prices was signed by 742 bakers.",
+                "More than 700 stated: 742",
+            ),
+            (
+                "Seven hundred bakers signed the letter about flour prices.",
+                "The letter about flour prices was signed by 700 bakers.",
+                "Seven hundred stated: 700",
+            ),
+            (
+                "The bridge repair cost about $1.5 million last winter.",
+                "Last winter the bridge repair cost $1.52m, the auditors found.",
+                "about $1.5 million stated: $1.52m",
+            ),
+            (
+                "A third of the valley's farms lost their hay in the flood.",
+                "In the flood 33% of the valley's farms lost their hay.",
+                "A third stated: 33%",
+            ),
+            (
+                "Fares on the island ferry doubled within a year.",
+                "Within a year fares on the island ferry had risen to twice what they were.",
+                "doubled stated: twice",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn another_figure_for_the_same_thing_differs() {
+        for (claim, page, expected) in [
+            (
+                "The harbour board sold 48 moorings to local crews.",
+                "The harbour board sold 42 moorings to local crews, its minutes show.",
+                "48 differs: 42",
+            ),
+            (
+                "800 bakers signed the letter about flour prices.",
+                "Only 700 bakers signed the letter about flour prices.",
+                "800 differs: 700",
+            ),
+            (
+                "More than 800 bakers signed the letter about flour prices.",
+                "More than 700 bakers signed the letter about flour prices.",
+                "More than 800 differs: More than 700",
+            ),
+            (
+                "The bridge repair cost $1.9 million last winter.",
+                "Last winter the bridge repair cost $1.5 million, the auditors found.",
+                "$1.9 million differs: $1.5 million",
+            ),
+            (
+                "Ticket sales at the lido rose by 12% in the summer.",
+                "Ticket sales at the lido rose by 21 per cent in the summer.",
+                "12% differs: 21 per cent",
+            ),
+            (
+                "Half of the valley's farms lost their hay in the flood.",
+                "In the flood a third of the valley's farms lost their hay.",
+                "Half differs: a third",
+            ),
+            (
+                "The rowing club came third in the county race on Saturday.",
+                "The rowing club came fourth in the county race on Saturday.",
+                "third differs: fourth",
+            ),
+            (
+                "The driver, a 34-year-old from Hexley, was taken to hospital.",
+                "The driver, a 43-year-old from Hexley, was taken to hospital.",
+                "34-year-old differs: 43-year-old",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn a_figure_of_something_else_is_no_difference() {
+        for (claim, page, expected) in [
+            // Another count stands in the same sentence.
+            (
+                "The board sold 42 moorings in the old harbour.",
+                "The board sold 42 moorings and 17 sheds in the old harbour.",
+                "42 stated: 42",
+            ),
+            // The page counts people where the claim counts tonnes.
+            (
+                "The fire destroyed 300 tonnes of grain at the mill.",
+                "The fire at the mill destroyed grain and put 60 people out of work.",
+                "300 missing",
+            ),
+            // Both figures are the claim's own.
+            (
+                "The school has 420 pupils and 31 teachers.",
+                "The school has 31 teachers.",
+                "420 missing; 31 stated: 31",
+            ),
+            // A place in a race is no count.
+            (
+                "The club came third in the county race.",
+                "In the county race the club had 40 boats.",
+                "third missing",
+            ),
+            // Sums in two currencies may be one sum.
+            (
+                "The mast cost £5 million to build.",
+                "The mast cost $6.5 million to build.",
+                "£5 million missing",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn a_figure_far_from_the_claim_is_elsewhere() {
+        check(
+            "The board sold 42 moorings to crews from the valley.",
+            "The board sold moorings to crews from the valley.\n\
+             A heron was seen.\nThe tide was low.\nRain fell for hours.\n\
+             The museum opened forty-two rooms.",
+            "42 elsewhere: forty-two",
+        );
+    }
+
+    #[test]
+    fn a_bound_that_the_page_does_not_settle_is_not_stated() {
+        check(
+            "742 bakers signed the letter about flour prices.",
+            "More than 700 bakers signed the letter about flour prices.",
+            "742 elsewhere: More than 700",
+        );
+    }
+
+    #[test]
+    fn the_closer_sentence_has_the_figure_though_a_weaker_one_has_another() {
+        check(
+            "The board sold 42 moorings to crews from the valley in March.",
+            "The board sold 42 moorings to crews from the valley in March.\n\
+             The board sold 30 moorings to crews from the coast.",
+            "42 stated: 42",
+        );
+    }
+}

@@ -216,3 +216,90 @@ fn context(page: &Page, tokenizer: &mut Tokenizer) -> FxHashSet<u64> {
 pub(crate) const fn to_f64(count: usize) -> f64 {
     count as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page;
+
+    fn stem(word: &str) -> Token {
+        let mut tokens = Vec::new();
+        Tokenizer::default().tokens(word, 0, &mut tokens);
+        tokens[0]
+    }
+
+    const PAGE: &str =
+        "The mill burned. Nobody was hurt.\nThe mills of Hexley burned twice.";
+
+    /// The sentences that hold a word.
+    #[track_caller]
+    fn check(word: &str, expected: &[u32]) {
+        let page = page::from_text(None, PAGE);
+        assert_eq!(Index::new(&page).holding(stem(word).stem), expected, "{word}");
+    }
+
+    #[test]
+    fn a_word_leads_to_the_sentences_that_hold_it_each_once() {
+        check("mill", &[0, 2]);
+        check("burning", &[0, 2]);
+        check("hurt", &[1]);
+        check("Hexley", &[2]);
+        check("harbour", &[]);
+    }
+
+    #[test]
+    fn a_word_said_twice_in_a_sentence_leads_to_it_once() {
+        let page = page::from_text(None, "Mill by mill by mill.\nA mill.");
+        assert_eq!(Index::new(&page).holding(stem("mill").stem), [0, 1]);
+    }
+
+    #[test]
+    fn sentences_and_their_words_are_places_in_the_page() {
+        let page = page::from_text(None, PAGE);
+        let index = Index::new(&page);
+        let sentences: Vec<&str> =
+            index.sentences().iter().map(|one| one.span.of(&page.text)).collect();
+        assert_eq!(
+            sentences,
+            ["The mill burned.", "Nobody was hurt.", "The mills of Hexley burned twice."]
+        );
+        let words: Vec<&str> =
+            index.words(1).iter().map(|one| one.span.of(&page.text)).collect();
+        assert_eq!(words, ["Nobody", "was", "hurt"]);
+    }
+
+    #[test]
+    fn details_are_places_in_the_page() {
+        let page = page::from_text(None, "It rained.\nThe mill cost £40.");
+        let index = Index::new(&page);
+        let found: Vec<&str> =
+            index.facets(1).iter().map(|one| one.span.of(&page.text)).collect();
+        assert_eq!(found, ["£40"]);
+        assert_eq!(index.measures(1).len(), 1);
+        assert!(index.facets(0).is_empty());
+    }
+
+    #[test]
+    fn headline_byline_site_and_host_are_context() {
+        let mut page = page::from_text(Some("https://news.quayside.example/a"), "Rain.");
+        page.title = Some("Mill burned".into());
+        page.byline = Some("Ada Lane".into());
+        page.site = Some("The Lantern".into());
+        let index = Index::new(&page);
+        for word in ["mills", "Ada", "lantern"] {
+            assert!(index.in_context(stem(word).stem), "{word}");
+        }
+        assert!(!index.in_context(stem("rain").stem));
+    }
+
+    #[test]
+    fn a_rare_word_weighs_more_than_a_common_one_and_that_more_than_a_closed_class_one() {
+        let text = "The mill burned.\nThe mill stood.\nThe mill fell.\nThe heron flew.";
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let weight = |word| index.weight(&stem(word));
+        assert!(weight("heron") > weight("mill"));
+        assert!(weight("mill") > weight("the"));
+        assert!((weight("absent") - weight("heron")).abs() < 1e-9);
+    }
+}

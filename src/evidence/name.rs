@@ -175,3 +175,127 @@ fn other_first_name(reading: &Reading<'_>, words: &[Token]) -> Option<Span> {
     })
     .map(|(span, _)| span)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::sample::told;
+
+    #[track_caller]
+    fn check(claim: &str, page: &str, expected: &str) {
+        assert_eq!(told(claim, page, None, compare), expected, "{claim:?} / {page:?}");
+    }
+
+    #[test]
+    fn a_name_in_the_sentence_that_speaks_of_the_claim_is_stated() {
+        for (claim, page, expected) in [
+            (
+                "The orchard was bought by Ada Lane in the spring.",
+                "In the spring Ada Lane bought the orchard.",
+                "Ada Lane stated: Ada",
+            ),
+            (
+                "Lane bought the orchard in the spring.",
+                "In the spring Ada Lane bought the orchard.",
+                "Lane stated: Lane",
+            ),
+            (
+                "The orchard was bought by Ada Lane in the spring.",
+                "In the spring Ms Lane bought the orchard.",
+                "Ada Lane stated: Lane",
+            ),
+            (
+                "The orchard was bought by John Lane in the spring.",
+                "In the spring J. Lane bought the orchard.",
+                "John Lane stated: Lane",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn another_name_in_the_same_place_differs() {
+        for (claim, page, expected) in [
+            (
+                "The council in Port Ellery approved the new sea wall.",
+                "The council in Dunmarrow approved the new sea wall.",
+                "Port Ellery differs: Dunmarrow",
+            ),
+            (
+                "The orchard was bought by Cora Webb in the spring.",
+                "The orchard was bought by Ada Lane in the spring.",
+                "Cora Webb differs: Ada Lane",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn another_first_name_differs() {
+        for (claim, page, expected) in [
+            (
+                "The orchard was bought by Ruth Lane in the spring.",
+                "In the spring the orchard was bought by Ada Lane.",
+                "Ruth Lane differs: Ada Lane",
+            ),
+            (
+                "The inquiry was led by Hugo Farrant, a retired judge.",
+                "A retired judge, Miles Farrant, led the inquiry.",
+                "Hugo Farrant differs: Miles Farrant",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn nearly_the_same_letters_differ() {
+        for (claim, page, expected) in [
+            (
+                "The inquiry was led by Miles Ferrant, a retired judge.",
+                "A retired judge, Miles Farrant, led the inquiry.",
+                "Miles Ferrant differs: Miles Farrant",
+            ),
+            (
+                "The council in Dunmarow approved the sea wall.",
+                "The sea wall was approved by the council in Dunmarrow.",
+                "Dunmarow differs: Dunmarrow",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn a_name_that_the_page_lacks_is_missing() {
+        check(
+            "The orchard was bought by Cora Webb, who grows pears.",
+            "The orchard was sold at the weekend for an undisclosed sum.",
+            "Cora Webb missing",
+        );
+    }
+
+    #[test]
+    fn a_name_far_from_the_claim_is_elsewhere() {
+        check(
+            "Cora Webb bought the orchard, leased the mill, drained the pond, paved the \
+             yard, fenced the meadow and restored the chapel.",
+            "The orchard was bought and the mill leased at auction.\n\
+             Somebody drained the pond and paved the yard.\n\
+             Later the meadow was fenced and the chapel restored.\n\
+             The prize for the best pear went to Webb.",
+            "Cora Webb elsewhere: The prize for the best pear went to Webb.",
+        );
+    }
+
+    #[test]
+    fn a_name_with_its_initial_alone_is_no_difference() {
+        check(
+            "The orchard was bought by Ada Lane in the spring.",
+            "The orchard was bought by A. Lane in the spring.",
+            "Ada Lane stated: Lane",
+        );
+    }
+}

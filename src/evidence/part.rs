@@ -58,3 +58,98 @@ pub(crate) fn join(parts: Vec<(Span, Evidence)>) -> Evidence {
     whole.differences.sort_by_key(|difference| (difference.kind, difference.claim));
     whole
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::evidence::Kind;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let claim = claim::read(text, None);
+        let found = parts(&claim);
+        let texts: Vec<&str> = found.iter().map(|(_, part)| part.text()).collect();
+        assert_eq!(texts, expected, "{text:?}");
+        for (place, part) in &found {
+            assert_eq!(place.of(text), part.text());
+            for facet in &part.facets {
+                let whole = facet.span.shift(place.start);
+                let same = |own: &claim::Facet| own.span == whole;
+                assert!(claim.facets.iter().any(same), "{:?}", facet.span.of(text));
+            }
+        }
+    }
+
+    #[test]
+    fn each_sentence_is_a_part_with_its_own_details() {
+        check(
+            "The lido sold 900 tickets. Ada Lane never swam there.",
+            &["The lido sold 900 tickets.", "Ada Lane never swam there."],
+        );
+    }
+
+    #[test]
+    fn one_sentence_is_not_taken_apart() {
+        check("The lido sold 900 tickets on Monday.", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn a_quotation_of_two_sentences_is_not_taken_apart() {
+        check("“The lido is full. The sea is free,” Ada Lane said.", &[]);
+        check(
+            "“The lido is full. The sea is free,” Ada Lane said. It rained.",
+            &["“The lido is full. The sea is free,” Ada Lane said.", "It rained."],
+        );
+    }
+
+    fn evidence(score: f64) -> Evidence {
+        Evidence {
+            score,
+            coverage: score,
+            is_complete: true,
+            passages: vec![Span::new(0, 4)],
+            unsupported: vec![Span::new(1, 2)],
+            ..Evidence::default()
+        }
+    }
+
+    #[test]
+    fn the_whole_is_about_as_likely_as_its_weakest_part() {
+        for (scores, least, most) in [
+            ([0.9, 0.9], 0.88, 0.9),
+            ([0.9, 0.2], 0.18, 0.2),
+            ([0.2, 0.9], 0.18, 0.2),
+            ([0.0, 1.0], 0.0, 0.0),
+            ([1.0, 1.0], 1.0, 1.0),
+        ] {
+            let parts = scores.map(|score| (Span::new(0, 4), evidence(score)));
+            let whole = join(parts.to_vec());
+            assert!((least..=most).contains(&whole.score), "{scores:?}: {}", whole.score);
+            let weakest = scores[0].min(scores[1]);
+            assert!((whole.coverage - weakest).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_whole_and_passages_stand_once() {
+        let mut second = evidence(0.5);
+        let difference = |kind, at| Difference {
+            kind,
+            claim: Span::new(at, at + 1),
+            page: Span::new(7, 8),
+        };
+        second.differences.push(difference(Kind::Name, 2));
+        let mut first = evidence(0.5);
+        first.differences.push(difference(Kind::Negation, 0));
+        second.is_complete = false;
+        let whole = join(vec![(Span::new(0, 9), first), (Span::new(10, 19), second)]);
+        assert_eq!(whole.passages, [Span::new(0, 4)]);
+        assert_eq!(whole.unsupported, [Span::new(1, 2), Span::new(11, 12)]);
+        let kinds: Vec<(Kind, usize)> =
+            whole.differences.iter().map(|one| (one.kind, one.claim.start)).collect();
+        assert_eq!(kinds, [(Kind::Name, 12), (Kind::Negation, 0)]);
+        assert!(!whole.is_complete);
+    }
+}

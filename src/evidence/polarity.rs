@@ -11,6 +11,8 @@ use crate::text::Span;
 
 /// A sentence says the claim over again from this share of its words on.
 const SAME_STATEMENT: f64 = 0.5;
+/// A sentence has all that the claim says from this share of its words on.
+const WHOLE: f64 = 0.95;
 /// Content words after a negation or hedge that it speaks of.
 const SCOPE: usize = 2;
 
@@ -23,10 +25,19 @@ const GUARDED: &[&str] = &[
 
 /// The first statement that one side affirms and the other denies.
 pub(crate) fn negation(reading: &Reading<'_>) -> Option<Difference> {
-    if is_guarded(reading) {
+    if is_guarded(reading) || is_said_over(reading) {
         return None;
     }
     reading.near.iter().find_map(|&sentence| negation_in(reading, sentence))
+}
+
+/// Whether the closest sentence has all that the claim says and is at one with it. What
+/// other sentences affirm or deny is then of another time or thing.
+fn is_said_over(reading: &Reading<'_>) -> bool {
+    let closest = reading.retrieval.ranked.first();
+    closest.is_some_and(|&sentence| {
+        reading.topic(sentence) >= WHOLE && negation_in(reading, sentence).is_none()
+    })
 }
 
 /// The first statement that the claim affirms and a sentence denies, or the other way
@@ -34,8 +45,10 @@ pub(crate) fn negation(reading: &Reading<'_>) -> Option<Difference> {
 fn negation_in(reading: &Reading<'_>, sentence: usize) -> Option<Difference> {
     let denies = |facet: &Facet| matches!(facet.value, Value::Negation);
     let words = reading.index.words(sentence);
-    let claim = scopes(&reading.tokens, &reading.claim.facets, denies);
-    let page = scopes(words, reading.index.facets(sentence), denies);
+    let own = reading.claim.text();
+    let claim = scopes(own, &reading.tokens, &reading.claim.facets, denies);
+    let text = &reading.index.page().text;
+    let page = scopes(text, words, reading.index.facets(sentence), denies);
     let is_closest = reading.retrieval.ranked.first() == Some(&sentence);
     let is_same_statement = is_closest && reading.topic(sentence) >= SAME_STATEMENT;
     if claim.is_empty() == page.is_empty() {
@@ -88,7 +101,8 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
         _ => false,
     };
     let words = reading.index.words(sentence);
-    let page = scopes(words, reading.index.facets(sentence), hedges);
+    let text = &reading.index.page().text;
+    let page = scopes(text, words, reading.index.facets(sentence), hedges);
     page.iter().find_map(|&(token, mark)| {
         let own = reading.tokens.iter().find(|own| is_twin(&token, own))?;
         Some(Difference { kind: Kind::Certainty, claim: own.span, page: mark })
@@ -118,8 +132,10 @@ fn is_twin(a: &Token, b: &Token) -> bool {
     a.stem == b.stem && a.class == Class::Content && b.class == Class::Content
 }
 
-/// The words that marks of a sort speak of, each with the place of its mark.
+/// The words that marks of a sort speak of, each with the place of its mark. None is
+/// beyond the end of the sentence: in `It is no loss. It is a gain.` no gain is denied.
 fn scopes(
+    text: &str,
     tokens: &[Token],
     facets: &[Facet],
     is_mark: impl Fn(&Facet) -> bool,
@@ -127,9 +143,172 @@ fn scopes(
     let mut found = Vec::new();
     for facet in facets.iter().filter(|facet| is_mark(facet)) {
         let after = tokens.partition_point(|token| token.span.start < facet.span.end);
-        let content =
-            tokens[after..].iter().filter(|token| token.class != Class::Function);
+        let mut end = facet.span.end;
+        let here = tokens[after..].iter().take_while(|token| {
+            let gap = text.get(end..token.span.start).unwrap_or_default();
+            end = token.span.end;
+            !gap.contains(['.', '!', '?'])
+        });
+        let content = here.filter(|token| token.class != Class::Function);
         found.extend(content.take(SCOPE).map(|&token| (token, facet.span)));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::evidence::index::Index;
+    use crate::page;
+
+    /// What differs, in one line: kind, words of the claim, words of the page.
+    fn told(claim: &str, text: &str) -> String {
+        let claim = claim::read(claim, None);
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let reading = Reading::new(&claim, &index);
+        let found = negation(&reading).or_else(|| certainty(&reading));
+        found.map_or_else(String::new, |difference| {
+            let own = difference.claim.of(claim.text());
+            let other = difference.page.of(&page.text);
+            format!("{}: {own} | {other}", difference.kind.name())
+        })
+    }
+
+    #[track_caller]
+    fn check(claim: &str, page: &str, expected: &str) {
+        assert_eq!(told(claim, page), expected, "{claim:?} / {page:?}");
+    }
+
+    #[test]
+    fn what_one_side_denies_and_the_other_affirms_differs() {
+        for (claim, page, expected) in [
+            (
+                "The council approved the sea wall at Port Ellery.",
+                "The council has not approved the sea wall at Port Ellery.",
+                "negation: approved | not",
+            ),
+            (
+                "The council has not approved the sea wall at Port Ellery.",
+                "The council approved the sea wall at Port Ellery.",
+                "negation: not | approved",
+            ),
+            (
+                "The ferry company paid the fine in full.",
+                "The ferry company never paid the fine in full.",
+                "negation: paid | never",
+            ),
+            (
+                "The ferry company did not pay the fine in full.",
+                "The ferry company did pay the fine in full.",
+                "negation: not | pay",
+            ),
+            (
+                "The drug cured patients in the second trial.",
+                "The drug didn't cure patients in the second trial.",
+                "negation: cured | didn't",
+            ),
+            (
+                "The school found asbestos in the gym.",
+                "The school found no asbestos in the gym.",
+                "negation: asbestos | no",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn what_the_page_hedges_and_the_claim_does_not_differs() {
+        for (claim, page, expected) in [
+            (
+                "The driver broke the speed limit on the coast road.",
+                "The driver allegedly broke the speed limit on the coast road.",
+                "certainty: broke | allegedly",
+            ),
+            (
+                "The driver damaged the sea wall on the coast road.",
+                "The driver may have damaged the sea wall on the coast road.",
+                "certainty: damaged | may",
+            ),
+            (
+                "The council closed the library in Hexley.",
+                "The council reportedly closed the library in Hexley.",
+                "certainty: closed | reportedly",
+            ),
+            (
+                "The council has closed the library in Hexley.",
+                "The council will close the library in Hexley.",
+                "certainty: closed | will",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn the_same_polarity_and_certainty_are_no_difference() {
+        for (claim, page) in [
+            (
+                "The council has not approved the sea wall.",
+                "The sea wall was not approved by the council.",
+            ),
+            (
+                "The driver allegedly broke the speed limit.",
+                "The driver allegedly broke the speed limit on Friday.",
+            ),
+            // Less sure than the page is the writer's right.
+            (
+                "The driver may have broken the speed limit.",
+                "The driver broke the speed limit.",
+            ),
+            (
+                "The council will close the library.",
+                "The council will close the library.",
+            ),
+            // A claim vouched for is no surer than an allegation.
+            (
+                "Police said the driver broke the speed limit.",
+                "The driver allegedly broke the speed limit.",
+            ),
+            // Denied of another thing in the same sentence.
+            (
+                "The council closed the library in Hexley.",
+                "The council closed the library in Hexley, but not the swimming pool.",
+            ),
+            // Another word of denial.
+            (
+                "The ferry company hardly paid the fine.",
+                "The ferry company did not pay the fine.",
+            ),
+            // A sentence that shares next to nothing with the claim.
+            (
+                "The council closed the library in Hexley after a vote on Monday.",
+                "Nobody in the band had not closed a library show with this song.",
+            ),
+        ] {
+            check(claim, page, "");
+        }
+    }
+
+    #[test]
+    fn nothing_is_denied_beyond_the_end_of_the_sentence() {
+        check(
+            "“The harbour is no museum. It is a place of work,” Ada Lane told the board.",
+            "“The harbour is no museum,” Ada Lane told the board. “It is a place of \
+             work,” she said.",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_page_that_says_both_says_what_the_claim_says() {
+        check(
+            "The council approved the sea wall at Port Ellery.",
+            "The council approved the sea wall at Port Ellery.\n\
+             Last year the council had not approved the sea wall.",
+            "",
+        );
+    }
 }

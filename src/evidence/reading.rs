@@ -186,3 +186,114 @@ impl<'r> Reading<'r> {
         place.filter(|_| held)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::page;
+
+    fn look(claim: &str, text: &str, see: impl Fn(&Reading<'_>)) {
+        let claim = claim::read(claim, None);
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        see(&Reading::new(&claim, &index));
+    }
+
+    fn place(text: &str, words: &str) -> Span {
+        let start = text.find(words).expect("the words are in the text");
+        Span::new(start, start + words.len())
+    }
+
+    /// What stands on the page where the claim has `words`.
+    #[track_caller]
+    fn check(claim: &str, words: &str, page: &str, expected: Option<&str>) {
+        look(claim, page, |reading| {
+            let tokens = reading.tokens_at(place(claim, words));
+            let found = reading.replaced(tokens).map(|span| span.of(page));
+            assert_eq!(found, expected, "{claim:?} / {page:?}");
+        });
+    }
+
+    #[test]
+    fn other_words_between_the_same_words_stand_in_the_place() {
+        check(
+            "The council sold the mill to Ada Lane on Friday.",
+            "Ada Lane",
+            "The council sold the mill to Cora Webb on Friday.",
+            Some("Cora Webb"),
+        );
+    }
+
+    #[test]
+    fn the_same_words_are_not_replaced() {
+        check(
+            "The council sold the mill to Ada Lane on Friday.",
+            "Ada Lane",
+            "The council sold the mill to Ada Lane on Friday.",
+            None,
+        );
+    }
+
+    #[test]
+    fn words_between_other_words_are_in_no_place() {
+        check(
+            "The council sold the mill to Ada Lane on Friday evening.",
+            "Ada Lane",
+            "The council sold the mill for nothing, as Cora Webb found on Friday evening.",
+            None,
+        );
+        check("The mill burned.", "mill", "Rain fell on the valley.", None);
+    }
+
+    #[test]
+    fn a_sentence_speaks_of_the_claim_as_far_as_it_has_its_words() {
+        let page = "The council sold the old mill.\nThe council met.\nRain fell.";
+        look("The council sold the old mill.", page, |reading| {
+            assert!((reading.topic(0) - 1.0).abs() < 1e-9);
+            assert!(reading.topic(1) < 0.5 && reading.topic(1) > 0.0);
+            assert!(reading.topic(2) < 1e-9);
+        });
+    }
+
+    #[test]
+    fn figures_do_not_tell_what_a_sentence_speaks_of() {
+        look("The council sold 40 mills.", "The council sold 12 mills.", |reading| {
+            assert!((reading.topic(0) - 1.0).abs() < 1e-9);
+        });
+        look("40 12 7.", "40 12 7.", |reading| assert!(reading.topic(0) < 1e-9));
+    }
+
+    #[test]
+    fn details_among_the_same_words_are_beside_each_other() {
+        let claim = "Rain fell, and the council sold 40 mills at auction.";
+        let page = "In the end the council sold 12 mills at auction, and then \
+             over the long grey river behind the churchyard 9 herons flew.";
+        look(claim, page, |reading| {
+            let own = place(claim, "40");
+            assert!(reading.is_beside(own, 0, place(page, "12")));
+            assert!(!reading.is_beside(own, 0, place(page, "9")));
+        });
+    }
+
+    #[test]
+    fn details_inside_quotations_and_titles_are_part_of_those() {
+        look("“We sold 40 mills,” Ada Lane said of 12 buyers.", "", |reading| {
+            let text = reading.claim.text();
+            let own: Vec<&str> =
+                reading.facets().map(|(_, facet)| facet.span.of(text)).collect();
+            assert!(own.contains(&"12") && !own.contains(&"40"), "{own:?}");
+        });
+    }
+
+    #[test]
+    fn tokens_at_a_place_are_those_that_share_a_byte_with_it() {
+        let claim = "The old mill burned.";
+        look(claim, "", |reading| {
+            assert_eq!(reading.tokens_at(place(claim, "old mill")), 1..3);
+            assert_eq!(reading.tokens_at(place(claim, "d m")), 1..3);
+            assert!(reading.tokens_at(place(claim, " ")).is_empty());
+            assert!(reading.tokens_at(Span::new(100, 200)).is_empty());
+        });
+    }
+}

@@ -215,3 +215,98 @@ fn best_run(
     }
     (best.0, best.1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::token::Tokenizer;
+    use crate::page;
+
+    const PAGE: &str = "The ferry ran late all week.\n\
+        Ada Lane bought the orchard at auction.\n\
+        The orchard has four hundred pear trees.\n\
+        Nobody bid for the mill.\n\
+        Rain fell on the valley.\n\
+        The mill stands by the river.";
+
+    fn look(claim: &str, text: &str, see: impl Fn(&Retrieval)) {
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let mut tokens = Vec::new();
+        Tokenizer::default().tokens(claim, 0, &mut tokens);
+        see(&retrieve(&tokens, &index));
+    }
+
+    /// The closest sentence, and those that together hold the most.
+    #[track_caller]
+    fn check(claim: &str, closest: Option<usize>, cover: &[usize]) {
+        look(claim, PAGE, |found| {
+            assert_eq!(found.ranked.first().copied(), closest, "{claim:?}");
+            assert_eq!(found.cover, cover, "{claim:?}");
+        });
+    }
+
+    #[test]
+    fn the_sentence_that_holds_most_is_closest() {
+        check("Ada Lane bought the orchard.", Some(1), &[1]);
+        check("The valley had rain.", Some(4), &[4]);
+    }
+
+    #[test]
+    fn inflected_words_are_found() {
+        check("Trees in orchards.", Some(2), &[2]);
+    }
+
+    #[test]
+    fn a_claim_over_two_sentences_is_covered_by_both() {
+        check("Ada Lane bought an orchard of four hundred pear trees.", Some(2), &[2, 1]);
+    }
+
+    #[test]
+    fn words_that_the_page_lacks_find_nothing() {
+        check("Zebras graze.", None, &[]);
+        check("", None, &[]);
+    }
+
+    #[test]
+    fn of_equals_the_earlier_is_closest() {
+        check("The mill.", Some(3), &[3]);
+    }
+
+    #[test]
+    fn a_page_without_text_holds_nothing() {
+        look("Ada Lane bought the orchard.", "", |found| {
+            assert!(found.ranked.is_empty() && found.run.is_empty());
+            assert!(found.share(|term| term.anywhere) < 1e-9);
+        });
+    }
+
+    #[test]
+    fn shares_tell_what_is_close_and_what_is_anywhere() {
+        look("Ada Lane bought the orchard and ran a ferry.", PAGE, |found| {
+            assert!((found.share(|_| true) - 1.0).abs() < 1e-9);
+            let anywhere = found.share(|term| term.anywhere);
+            let near = found.share(|term| term.in_run);
+            assert!(near <= anywhere && anywhere <= 1.0, "{near} {anywhere}");
+        });
+    }
+
+    #[test]
+    fn a_claim_of_more_words_than_bits_is_read_by_its_first() {
+        let claim: Vec<String> = (0..500).map(|number| format!("word{number}")).collect();
+        let claim = claim.join(" ");
+        look(&claim, &claim, |found| {
+            assert_eq!(found.terms.len(), TERMS);
+            assert!((found.share(|term| term.in_run) - 1.0).abs() < 1e-9);
+            assert!(!found.held(0)(TERMS) && found.held(0)(TERMS - 1));
+        });
+    }
+
+    #[test]
+    fn at_most_eight_sentences_are_kept() {
+        let page = "The mill stands.\n".repeat(40);
+        look("The mill stands.", &page, |found| {
+            assert_eq!(found.ranked, (0..KEEP).collect::<Vec<_>>());
+        });
+    }
+}

@@ -30,3 +30,72 @@ pub(crate) fn probability(features: &Features, differs: bool) -> f64 {
     let probability = 1.0 / (1.0 + (-(sum + BIAS)).exp());
     if differs { probability.min(1.0) * DIFFERS } else { probability }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A claim of ten words that the page has word for word.
+    const HELD: Features =
+        [1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0];
+
+    #[track_caller]
+    fn check(change: &[(usize, f64)], differs: bool, least: f64, most: f64) {
+        let mut features = HELD;
+        for &(at, value) in change {
+            features[at] = value;
+        }
+        let found = probability(&features, differs);
+        assert!((least..=most).contains(&found), "{change:?}: {found}");
+    }
+
+    #[test]
+    fn a_claim_that_the_page_holds_is_likely_and_one_that_it_lacks_is_not() {
+        check(&[], false, 0.7, 1.0);
+        check(&[(0, 0.0), (1, 0.0), (3, 0.8)], false, 0.0, 0.25);
+    }
+
+    #[test]
+    fn each_thing_lacking_makes_it_less_likely() {
+        let whole = probability(&HELD, false);
+        for (at, value) in [
+            (0, 0.5),
+            (2, 1.0),
+            (3, 0.5),
+            (4, 0.0),
+            (5, 1.0),
+            (6, 1.0),
+            (7, 1.0),
+            (8, 1.0),
+            (10, 1.0),
+        ] {
+            check(&[(at, value)], false, 0.0, whole - 1e-3);
+        }
+    }
+
+    #[test]
+    fn a_difference_caps_it_whatever_the_words_in_common() {
+        check(&[(9, 50.0)], true, 0.0, DIFFERS);
+        check(&[(9, 50.0)], false, 0.99, 1.0);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_features_give_a_probability(
+            features in proptest::array::uniform13(0.0..1e6f64),
+            differs in proptest::bool::ANY,
+        ) {
+            let found = probability(&features, differs);
+            prop_assert!((0.0..=1.0).contains(&found));
+            prop_assert!(found <= probability(&features, false));
+        }
+    }
+}

@@ -68,3 +68,83 @@ fn is_same_office(a: &str, b: &str) -> bool {
     let (short_a, short_b) = (fold_name(a), fold_name(b));
     initials(a) == short_b || initials(b) == short_a
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::evidence::index::Index;
+    use crate::evidence::status::Status;
+    use crate::page;
+
+    /// The speakers of claim and page where they differ: `Ben Ross | Ada Lane`.
+    fn told(claim: &str, text: &str) -> String {
+        let claim = claim::read(claim, None);
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let reading = Reading::new(&claim, &index);
+        let quotations = super::super::quotations(&reading);
+        assert!(!quotations.is_empty(), "no quotation in {:?}", claim.text());
+        let differing = quotations.into_iter().filter_map(|(facet, status)| {
+            let Status::Stated(place) = status else { panic!("{status:?}") };
+            let difference = compare(&reading, facet, place)?;
+            let own = difference.claim.of(claim.text());
+            Some(format!("{own} | {}", difference.page.of(&page.text)))
+        });
+        differing.collect::<Vec<_>>().join("; ")
+    }
+
+    #[track_caller]
+    fn check(claim: &str, page: &str, expected: &str) {
+        assert_eq!(told(claim, page), expected, "{claim:?} / {page:?}");
+    }
+
+    const PAGE: &str = "The plan for the wall was set out on Monday.\n\
+        “It is a debt we owe to the river,” Ada Lane told the council.\n\
+        Ben Ross said: “The town has waited forty years for this.”\n\
+        “We will see it done by spring,” she said.\n\
+        “No other town pays for its own wall,” the World Harbour Council said.";
+
+    #[test]
+    fn another_name_differs() {
+        for (claim, expected) in [
+            ("“It is a debt we owe to the river,” said Ben Ross.", "Ben Ross | Ada Lane"),
+            (
+                "Ada Lane said: “The town has waited forty years for this.”",
+                "Ada Lane | Ben Ross",
+            ),
+            (
+                "“The town has waited forty years for this,” Cora Webb said.",
+                "Cora Webb | Ben Ross",
+            ),
+        ] {
+            check(claim, PAGE, expected);
+        }
+    }
+
+    #[test]
+    fn one_person_by_another_name_is_no_difference() {
+        for claim in [
+            "“It is a debt we owe to the river,” said Ada Lane.",
+            "“It is a debt we owe to the river,” said Lane.",
+            "“It is a debt we owe to the river,” said Councillor Lane.",
+            "“It is a debt we owe to the river,” said ADA LANE.",
+            "“No other town pays for its own wall,” the WHC said.",
+        ] {
+            check(claim, PAGE, "");
+        }
+    }
+
+    #[test]
+    fn a_speaker_not_named_may_be_anybody() {
+        for claim in [
+            "“It is a debt we owe to the river,” she said.",
+            "“It is a debt we owe to the river,” the mayor said.",
+            "“It is a debt we owe to the river,” said Austria's minister.",
+            // The page has a pronoun.
+            "“We will see it done by spring,” said Ben Ross.",
+        ] {
+            check(claim, PAGE, "");
+        }
+    }
+}

@@ -92,3 +92,79 @@ impl Near {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::evidence::index::Index;
+    use crate::page;
+
+    const CLAIM: &str = "The council sold 40 boats at auction.";
+    /// The first sentence speaks of the claim, the second of half of it.
+    const PAGE: &str = "The council sold 12 boats at auction.\nThe council met.";
+
+    fn place(text: &str, words: &str) -> Span {
+        let start = text.find(words).expect("the words are in the text");
+        Span::new(start, start + words.len())
+    }
+
+    /// What `agreements`, each with its sentence, amount to: `s`tated, `e`lsewhere,
+    /// `d`iffers, or nothing.
+    #[track_caller]
+    fn check(agreements: &[(usize, Agreement, bool)], expected: &str) {
+        let claim = claim::read(CLAIM, None);
+        let page = page::from_text(None, PAGE);
+        let index = Index::new(&page);
+        let reading = Reading::new(&claim, &index);
+        let own = place(CLAIM, "40");
+        let mut near = Near::default();
+        for &(sentence, agreement, sure) in agreements {
+            let span = [place(PAGE, "12"), place(PAGE, "met")][sentence];
+            near.see(
+                &reading,
+                own,
+                Seen { sentence, span, agreement, sure, is_bare: false },
+            );
+        }
+        let status = near.status(Kind::Number, own).map(|status| match status {
+            Status::Stated(_) => "stated",
+            Status::Elsewhere(_) => "elsewhere",
+            Status::Differs(_) => "differs",
+            Status::Missing => "missing",
+        });
+        assert_eq!(status.unwrap_or(""), expected, "{agreements:?}");
+    }
+
+    #[test]
+    fn one_detail_is_what_it_is() {
+        check(&[], "");
+        check(&[(0, Agreement::Same, false)], "stated");
+        check(&[(0, Agreement::Compatible, false)], "elsewhere");
+        check(&[(0, Agreement::Differs, true)], "differs");
+    }
+
+    #[test]
+    fn a_difference_that_is_not_sure_or_not_of_the_same_thing_is_none() {
+        check(&[(0, Agreement::Differs, false)], "");
+        check(&[(1, Agreement::Differs, true)], "");
+    }
+
+    #[test]
+    fn a_detail_that_agrees_goes_before_one_that_differs_in_a_sentence_as_close() {
+        check(&[(0, Agreement::Differs, true), (0, Agreement::Same, false)], "stated");
+    }
+
+    #[test]
+    fn a_detail_that_differs_in_its_very_place_goes_before_one_that_agrees_far_off() {
+        check(&[(0, Agreement::Differs, true), (1, Agreement::Same, false)], "differs");
+        check(&[(1, Agreement::Same, false), (0, Agreement::Differs, true)], "differs");
+    }
+
+    #[test]
+    fn the_closer_of_an_unclear_and_a_differing_detail_counts() {
+        let (differs, unclear) = (Agreement::Differs, Agreement::Compatible);
+        check(&[(0, differs, true), (1, unclear, false)], "differs");
+        check(&[(0, differs, true), (0, unclear, false)], "elsewhere");
+    }
+}
