@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::claim::{self, Claims};
+use crate::claim::{self, Claim, Claims};
 use crate::draft::Draft;
 use crate::evidence::{self, Evidence, Index};
 use crate::fetch::Fetch;
@@ -138,31 +138,40 @@ fn hearings(
         .collect();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let part = checked.len().div_ceil(threads).max(1);
-    let hear = |&claim: &usize| hear(claim, claims, citations, leads, pages);
+    let mut cited: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, citation) in citations.citations.iter().enumerate() {
+        cited.entry(citation.paragraph).or_default().push(at);
+    }
+    let hear = |&claim: &usize| {
+        let words = &claims.claims[claim];
+        let cited = cited.get(&words.paragraph).map_or(&[][..], Vec::as_slice);
+        hear(claim, words, cited, leads, pages)
+    };
     std::thread::scope(|scope| {
-        let parts: Vec<_> = checked
-            .chunks(part)
+        let mut parts = checked.chunks(part);
+        let own = parts.next().unwrap_or_default();
+        let others: Vec<_> = parts
             .map(|part| scope.spawn(move || part.iter().map(hear).collect::<Vec<_>>()))
             .collect();
-        let heard = parts.into_iter();
-        heard.flat_map(|part| part.join().expect("a comparison does not panic")).collect()
+        let mut heard: Vec<Hearing> = own.iter().map(hear).collect();
+        for part in others {
+            heard.extend(part.join().expect("a comparison does not panic"));
+        }
+        heard
     })
 }
 
+/// Hears the claim numbered `claim`, whose paragraph has the citations in `cited`.
 fn hear(
     claim: usize,
-    claims: &Claims,
-    citations: &Citations,
+    words: &Claim,
+    cited: &[usize],
     leads: &[Leads],
     pages: &Pages<'_, '_>,
 ) -> Hearing {
-    let words = &claims.claims[claim];
     let mut seen: BTreeMap<usize, Evidence> = BTreeMap::new();
     let mut rulings = Vec::new();
-    for (at, citation) in citations.citations.iter().enumerate() {
-        if citation.paragraph != words.paragraph {
-            continue;
-        }
+    for &at in cited {
         for &page in &leads[at].pages {
             seen.entry(page)
                 .or_insert_with(|| evidence::compare(words, pages.index(page)));
@@ -187,7 +196,7 @@ fn hear(
 
 /// The page that supports a claim best among those not cited for it, if any does.
 fn elsewhere(
-    claim: &claim::Claim,
+    claim: &Claim,
     cited: &BTreeMap<usize, Evidence>,
     pages: &Pages<'_, '_>,
 ) -> Option<(usize, Evidence)> {
@@ -195,6 +204,9 @@ fn elsewhere(
         .filter(|page| !cited.contains_key(page))
         .filter(|&page| pages.shelf.pages[page].problem.is_none());
     let supporting = others.filter_map(|page| {
+        if !evidence::is_on_subject(claim, pages.index(page)) {
+            return None;
+        }
         let evidence = evidence::compare(claim, pages.index(page));
         let supported = verdict::judge(&evidence).0 == Verdict::Supported;
         supported.then_some((page, evidence))

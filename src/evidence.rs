@@ -40,7 +40,7 @@ use crate::evidence::feature::Detail;
 use crate::evidence::quotation::Wording;
 use crate::evidence::reading::Reading;
 use crate::evidence::status::Status;
-use crate::evidence::token::Class;
+use crate::evidence::token::{Class, Tokenizer};
 use crate::text::Span;
 
 /// What one page has to say about one claim.
@@ -138,9 +138,16 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
     let unquoted = details.iter().filter(|detail| {
         matches!(claim.facets[detail.facet].value, Value::Quotation { .. })
     });
+    // What the page says word for word it says, whatever the weights make of it.
+    let verbatim = quotation::exact(&reading.tokens, index.tokens()).is_some();
+    let score = if verbatim && differences.is_empty() {
+        score::VERBATIM
+    } else {
+        score::probability(&features, !differences.is_empty())
+    };
     Evidence {
         passages: passages(&reading, &details),
-        score: score::probability(&features, !differences.is_empty()),
+        score,
         coverage: reading.retrieval.share(|term| term.covered),
         unsupported: unsupported(&reading, details.iter().filter_map(missing).collect()),
         unquoted: unquoted.filter_map(missing).collect(),
@@ -151,6 +158,19 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
         }),
         differences,
     }
+}
+
+/// A page that supports a claim says it in words half of which, by weight, are the
+/// claim's own.
+const ON_SUBJECT: f64 = 0.5;
+
+/// Whether a page has enough of a claim's words for [`compare`] to be worth its while:
+/// looks each word up and reads nothing, so that many pages can be passed over.
+#[must_use]
+pub fn is_on_subject(claim: &Claim, index: &Index<'_>) -> bool {
+    let mut tokens = Vec::new();
+    Tokenizer::default().tokens(claim.text(), 0, &mut tokens);
+    retrieval::anywhere(&tokens, index) >= ON_SUBJECT
 }
 
 /// The features that the score is made from; for fitting and judging its weights.

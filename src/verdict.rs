@@ -217,10 +217,11 @@ const fn rank(verdict: Verdict) -> u8 {
 
 /// The word for a claim over all citations of its paragraph: `supported` if any outlet
 /// carries it, then `altered`, `partial`, `unread`, `absent`. `None` if nothing is cited
-/// or the claim can't be checked.
+/// or the claim can't be checked. `rulings` are in order of their claims.
 #[must_use]
 pub fn overall(claim: usize, rulings: &[Ruling]) -> Option<Verdict> {
-    let own = rulings.iter().filter(|ruling| ruling.claim == claim);
+    let first = rulings.partition_point(|ruling| ruling.claim < claim);
+    let own = rulings[first..].iter().take_while(|ruling| ruling.claim == claim);
     own.map(|ruling| ruling.verdict).min_by_key(|&verdict| rank(verdict))
 }
 

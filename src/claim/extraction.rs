@@ -333,7 +333,7 @@ mod tests {
 
     #[test]
     fn headings_are_marked() {
-        let mut draft = draft::parse("-", b"A title\nIt rained.", draft::Format::Text);
+        let mut draft = draft::parse("-", b"A title\n\nIt rained.", draft::Format::Text);
         draft.paragraphs[0].kind = ParagraphKind::Title;
         let claims = extract(&draft, &Citations::default());
         assert_eq!(claims.claims[0].checkable, Checkable::Heading);
@@ -423,8 +423,9 @@ mod properties {
         fn every_claim_of_any_draft_has_a_place(text in TEXT) {
             let draft = draft::parse("-", text.as_bytes(), draft::Format::Text);
             for claim in extract(&draft, &Citations::default()).claims {
-                let place = claim.span();
-                prop_assert_eq!(place.of(&draft.text), claim.text());
+                // A claim may run over the end of a line, which it has as a space.
+                let place = claim.span().of(&draft.text).split_whitespace();
+                prop_assert!(place.eq(claim.text().split_whitespace()));
                 for facet in &claim.facets {
                     let inside = claim.text().get(facet.span.start..facet.span.end);
                     prop_assert!(inside.is_some_and(|s| !s.is_empty()));

@@ -276,6 +276,8 @@ mod tests {
     const FIGURES: &[(&str, &str)] = &[
         ("more than 700 signatories", "more than 700=>700 signatory"),
         ("742 creators signed", "742=742 creator"),
+        ("three of the five islands", "three=3 island; five=5 island"),
+        ("11 of the boats that serve", "11=11 boat"),
         (
             "more than seven hundred creators have signed",
             "more than seven hundred=>700 creator",

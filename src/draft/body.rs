@@ -209,5 +209,19 @@ pub(super) fn reads_as_title(text: &str) -> bool {
         text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)*_".contains(c));
     let stops = ['.', '。', '．', ':', '：', ',', ';'];
     let ends_sentence = unmarked.ends_with(stops) && !unmarked.ends_with("...");
-    !ends_sentence && text.chars().nth(LONGEST_TITLE).is_none()
+    !ends_sentence && !cites(unmarked) && text.chars().nth(LONGEST_TITLE).is_none()
+}
+
+/// Whether a short block ends as a paragraph with an attribution does: a bracket after a
+/// full sentence, or a list of sources.
+fn cites(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let before_bracket =
+        text.rfind(['(', '[', '（', '【']).map(|at| text[..at].trim_end());
+    let after_sentence = before_bracket
+        .is_some_and(|head| head.ends_with(['.', '!', '?', '"', '”', '。', '…']));
+    after_sentence
+        || ["source:", "sources:", "source：", "sources："]
+            .iter()
+            .any(|cue| lower.contains(cue))
 }

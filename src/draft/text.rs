@@ -346,6 +346,19 @@ mod tests {
     }
 
     #[test]
+    fn a_first_paragraph_with_its_attribution_is_no_title() {
+        for tail in ["(Source: AP)", "[AP, AFP]", "*(Sources: AP)*", "— Sources: AP; AFP"]
+        {
+            let first = format!("The plan was passed on Monday. {tail}");
+            let expected = [format!("te: {first}"), "te: It was close. (AP)".to_owned()];
+            check(
+                &format!("{first}\nIt was close. (AP)"),
+                &expected.each_ref().map(String::as_str),
+            );
+        }
+    }
+
+    #[test]
     fn wrapped_lines_become_one_paragraph() {
         check(
             "Ministers agree on ferry fares\n\n\

@@ -32,6 +32,7 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
     if let Some(difference) = in_its_place(reading, facet, wanted) {
         return Status::Differs(difference);
     }
+    let page = &reading.index.page().text;
     let mut near = Near::default();
     for &sentence in &reading.near {
         for other in reading.index.facets(sentence) {
@@ -41,7 +42,8 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
             let agreement = number::agree(wanted, given);
             let sure = agreement == Agreement::Differs
                 && same_thing(facet, other)
-                && !is_taken(reading, given);
+                && !is_taken(reading, given)
+                && !(is_part(reading.claim.text(), facet) && is_part(page, other));
             let is_bare = wanted.unit.is_empty() && given.unit.is_empty();
             let span = other.span;
             let seen = Seen { sentence, span, agreement, sure, is_bare };
@@ -81,6 +83,12 @@ fn in_its_place(
         claim: facet.span,
         page: other.span,
     })
+}
+
+/// Whether a figure counts a part of something (`two of the five islands`). Two parts of
+/// one whole are different things as a rule: the rest is a part, too.
+fn is_part(text: &str, facet: &Facet) -> bool {
+    text.get(facet.span.end..).is_some_and(|after| after.starts_with(" of "))
 }
 
 /// Whether the claim itself gives the page's figure, as another of its details.

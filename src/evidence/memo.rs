@@ -39,6 +39,7 @@ pub(super) fn known(word: u64, find: impl FnOnce() -> Known) -> Known {
 struct Memo([Slot; SLOTS]);
 
 impl Memo {
+    #[expect(clippy::large_stack_arrays, reason = "made at compile time, into a static")]
     const fn new() -> Self {
         Self([const { Slot { seal: AtomicU64::new(0), stem: AtomicU64::new(0) } }; SLOTS])
     }

@@ -18,6 +18,9 @@ const SHORTEST: usize = 5;
 /// A sentence speaks of the same thing as the claim from this share of its words on.
 const SAME_THING: f64 = 0.3;
 
+/// A sentence tells of the same act, whoever did it, from this share of the other words on.
+const SAME_ACT: f64 = 0.6;
+
 /// What the page has of each name of the claim: index of the detail, and status.
 pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
     let names = reading.facets().filter_map(|(at, facet)| {
@@ -46,11 +49,11 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
     {
         return differs(page);
     }
-    if let Some(page) = in_its_place(reading, range, name) {
+    if let Some(page) = in_its_place(reading, range.clone(), name) {
         return differs(page);
     }
     if known == 0 {
-        return Status::Missing;
+        return other_holder(reading, range, name).map_or(Status::Missing, differs);
     }
     if known < words.len()
         && let Some(page) = other_first_name(reading, &words)
@@ -115,6 +118,26 @@ fn in_its_place(
         other.folded.split(' ').any(|word| name.folded.split(' ').any(|own| own == word));
     let in_claim = claim_has(reading, other);
     (!shares_word && !in_claim).then_some(span)
+}
+
+/// The name of another person with the title or office that the claim gives, in a sentence
+/// that speaks of the claim: `Captain Hallworth led it` beside `Captain Loxwood, who led it`.
+/// The claim's name stands nowhere on the page.
+fn other_holder(
+    reading: &Reading<'_>,
+    range: std::ops::Range<usize>,
+    name: &Name,
+) -> Option<Span> {
+    let role = name.role.as_deref()?;
+    let near = reading
+        .near
+        .iter()
+        .filter(|&&sentence| reading.topic_without(sentence, &range) >= SAME_ACT);
+    near.flat_map(|&sentence| names(reading, sentence))
+        .find(|(_, other)| {
+            other.role.as_deref() == Some(role) && !claim_has(reading, other)
+        })
+        .map(|(span, _)| span)
 }
 
 /// Whether the claim itself has the page's name.

@@ -10,8 +10,8 @@ use crate::text::{Span, sentences};
 pub(crate) fn parts(claim: &Claim) -> Vec<(Span, Claim)> {
     let spans = sentences(claim.text());
     let whole = |span: Span| {
-        let inside = |part: &Span| part.contains(span);
-        spans.iter().any(inside)
+        let first = spans.partition_point(|part| part.end < span.end);
+        spans.get(first).is_some_and(|part| part.contains(span))
     };
     if spans.len() < 2 || !claim.facets.iter().all(|facet| whole(facet.span)) {
         return Vec::new();

@@ -113,7 +113,7 @@ fn find_run(words: &[Token], index: &Index<'_>) -> Wording {
 }
 
 /// Where the words stand one after another.
-fn exact(words: &[Token], page: &[Token]) -> Option<usize> {
+pub(crate) fn exact(words: &[Token], page: &[Token]) -> Option<usize> {
     let first = words.first()?;
     (0..(page.len() + 1).saturating_sub(words.len())).find(|&at| {
         page[at].word == first.word && same_length(words, &page[at..]) == words.len()

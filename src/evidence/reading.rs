@@ -1,5 +1,7 @@
 //! A claim read in the terms of the comparison, and laid beside the page's sentences.
 
+use std::ops::Range;
+
 use crate::claim::{Claim, Facet, Value};
 use crate::evidence::align::{Alignment, Step, align};
 use crate::evidence::index::Index;
@@ -88,10 +90,16 @@ impl<'r> Reading<'r> {
     /// How sure it is that a sentence speaks of what the claim does: the share of the
     /// claim's weight, figures left out, that the sentence (or the headline) holds.
     pub(crate) fn topic(&self, sentence: usize) -> f64 {
+        self.topic_without(sentence, &(0..0))
+    }
+
+    /// The same, with some of the claim's tokens left out as well.
+    pub(crate) fn topic_without(&self, sentence: usize, tokens: &Range<usize>) -> f64 {
         let held = self.retrieval.held(sentence);
         let (mut all, mut shared) = (0.0, 0.0);
         for (at, term) in self.retrieval.terms.iter().enumerate() {
-            if self.tokens[term.token].class == Class::Figure {
+            let is_figure = self.tokens[term.token].class == Class::Figure;
+            if is_figure || tokens.contains(&term.token) {
                 continue;
             }
             all += term.weight;
@@ -112,7 +120,9 @@ impl<'r> Reading<'r> {
         let (their_before, their_after) = around(self.index.words(sentence), other);
         let (their_before, their_after): (Vec<&Token>, Vec<&Token>) =
             (their_before.collect(), their_after.collect());
-        let same = |a: &[&Token], b: &[&Token]| matches!((a.first(), b.first()), (Some(a), Some(b)) if a.stem == b.stem);
+        let same = |a: &[&Token], b: &[&Token]| {
+            a.first().zip(b.first()).is_some_and(|(a, b)| a.stem == b.stem)
+        };
         if same(&before, &their_before) && same(&after, &their_after) {
             return true;
         }
@@ -139,7 +149,7 @@ impl<'r> Reading<'r> {
     }
 
     /// Indices of the claim's tokens at a place.
-    pub(crate) fn tokens_at(&self, span: Span) -> std::ops::Range<usize> {
+    pub(crate) fn tokens_at(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|token| token.span.end <= span.start);
         let end = self.tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start)
@@ -147,7 +157,7 @@ impl<'r> Reading<'r> {
 
     /// The page's tokens that stand, in the closest sentence, where the claim has
     /// `tokens`, if other words stand there and those on both sides are the same.
-    pub(crate) fn replaced(&self, tokens: std::ops::Range<usize>) -> Option<Span> {
+    pub(crate) fn replaced(&self, tokens: Range<usize>) -> Option<Span> {
         let slots = self.slots.as_ref()?;
         let steps = &slots.alignment.steps;
         let inside = |step: &Step| match *step {

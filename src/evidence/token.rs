@@ -289,8 +289,10 @@ fn fold_word(written: &str, into: &mut String) {
     // Full stops stay in figures (`1.5`), where they are no separators.
     let is_figure = written.starts_with(|first: char| first.is_ascii_digit());
     let is_kept = |&c: &char| c != ',' && (c != '.' || is_figure);
-    if written.is_ascii() {
-        into.extend(written.chars().map(|c| c.to_ascii_lowercase()).filter(is_kept));
+    if written.chars().all(|c| c.is_ascii() || c == '’') {
+        // What folding comes to for nearly every word.
+        let plain = |c: char| if c == '’' { '\'' } else { c.to_ascii_lowercase() };
+        into.extend(written.chars().map(plain).filter(is_kept));
     } else {
         into.extend(fold(written).text().chars().filter(is_kept));
     }

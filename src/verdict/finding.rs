@@ -2,7 +2,8 @@
 
 mod gap;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::claim::Claims;
 use crate::draft::{Draft, ParagraphKind};
@@ -108,16 +109,27 @@ pub fn findings(docket: &Docket<'_>) -> Vec<Finding> {
 
 /// Paragraphs of prose with checkable claims that nothing is cited for.
 fn uncited<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
-    let cited = |paragraph: usize| {
-        docket.citations.attributions.iter().any(|at| at.paragraph == paragraph)
-            || docket.citations.citations.iter().any(|at| at.paragraph == paragraph)
-            || has_note(docket, paragraph, Rule::MalformedAttribution)
+    let attributed = docket.citations.attributions.iter().map(|at| at.paragraph);
+    let cited = docket.citations.citations.iter().map(|at| at.paragraph);
+    let cited: BTreeSet<usize> = attributed.chain(cited).collect();
+    let notes = docket.citations.notes.iter();
+    let mut malformed: Vec<Span> = notes
+        .filter(|note| note.rule == Rule::MalformedAttribution)
+        .map(|note| note.span)
+        .collect();
+    malformed.sort_unstable();
+    let has_malformed = move |paragraph: Span| {
+        let first = malformed.partition_point(|span| span.start < paragraph.start);
+        let mut inside =
+            malformed[first..].iter().take_while(|span| span.start <= paragraph.end);
+        inside.any(|span| paragraph.contains(*span))
     };
     let prose = |kind| matches!(kind, ParagraphKind::Text | ParagraphKind::List);
     docket.draft.paragraphs.iter().enumerate().filter_map(move |(at, paragraph)| {
-        let own = docket.claims.claims.iter().filter(|claim| claim.paragraph == at);
+        let own = docket.claims.claims[claims_of(docket, at)].iter();
         let n_claims = own.filter(|claim| is_checked(claim)).count();
-        (prose(paragraph.kind) && n_claims > 0 && !cited(at)).then(|| {
+        let is_cited = || cited.contains(&at) || has_malformed(paragraph.span());
+        (prose(paragraph.kind) && n_claims > 0 && !is_cited()).then(|| {
             let s = if n_claims == 1 { "" } else { "s" };
             let message = format!("{n_claims} claim{s} and no outlet named");
             Finding::new(Rule::Uncited, paragraph.span(), message)
@@ -125,13 +137,19 @@ fn uncited<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
     })
 }
 
-fn has_note(docket: &Docket<'_>, paragraph: usize, rule: Rule) -> bool {
-    let span = docket.draft.paragraphs[paragraph].span();
-    docket
-        .citations
-        .notes
-        .iter()
-        .any(|note| note.rule == rule && span.contains(note.span))
+/// The claims of a paragraph; claims are in order of their paragraphs.
+fn claims_of(docket: &Docket<'_>, paragraph: usize) -> Range<usize> {
+    let claims = &docket.claims.claims;
+    let first = claims.partition_point(|claim| claim.paragraph < paragraph);
+    let after = claims.partition_point(|claim| claim.paragraph <= paragraph);
+    first..after.max(first)
+}
+
+/// The rulings on some claims; rulings are in order of their claims.
+fn rulings_on<'d>(docket: &Docket<'d>, claims: &Range<usize>) -> &'d [Ruling] {
+    let first = docket.rulings.partition_point(|ruling| ruling.claim < claims.start);
+    let after = docket.rulings.partition_point(|ruling| ruling.claim < claims.end);
+    &docket.rulings[first..after.max(first)]
 }
 
 /// What is wrong with a claim, unless a cited page supports it or none could be seen.
@@ -145,7 +163,7 @@ fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
     {
         return Some(misattributed(docket, claim, *page, evidence));
     }
-    let mut own = docket.rulings.iter().filter(|ruling| ruling.claim == claim);
+    let mut own = rulings_on(docket, &(claim..claim + 1)).iter();
     let ruling = own.find(|ruling| ruling.verdict == verdict)?;
     let rule = ruling.rule?;
     let mut finding = Finding::new(rule, place(docket, claim, ruling), String::new());
@@ -289,7 +307,8 @@ fn about_citation(docket: &Docket<'_>, at: usize) -> Vec<Finding> {
         return gap.into_iter().collect();
     };
     let mut found: Vec<Finding> = gap::find(docket, at).into_iter().collect();
-    let own = || docket.rulings.iter().filter(move |ruling| ruling.citation == at);
+    let of_paragraph = rulings_on(docket, &claims_of(docket, citation.paragraph));
+    let own = || of_paragraph.iter().filter(move |ruling| ruling.citation == at);
     let carries = |ruling: &Ruling| {
         matches!(ruling.verdict, Verdict::Supported | Verdict::Partial | Verdict::Altered)
     };

@@ -44,7 +44,7 @@ fn check(pages: &[(bool, &Evidence)], unseen: bool, expected: Verdict) {
 }
 
 fn states(score: f64, coverage: f64) -> Evidence {
-    Evidence { score, coverage, ..Evidence::default() }
+    Evidence { score, coverage, is_complete: true, ..Evidence::default() }
 }
 
 fn differs(kind: Kind) -> Evidence {

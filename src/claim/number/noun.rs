@@ -131,6 +131,10 @@ const STOP: &[&str] = &[
     "your",
 ];
 
+/// Words between `of` and what a part is taken of.
+const PARTITIVE: &[&str] =
+    &["her", "his", "its", "our", "the", "their", "these", "those"];
+
 /// Plurals without an s.
 const PLURALS: &[(&str, &str)] = &[
     ("children", "child"),
@@ -152,11 +156,14 @@ pub(super) fn is_stop(word: &str) -> bool {
 ///
 /// Of the words that follow without a stop word or a mark between, at most three, the
 /// first plural; without one, the last before a stop; without a stop, the first. A word
-/// that hangs on by a hyphen is the noun itself: `12-month`.
+/// that hangs on by a hyphen is the noun itself: `12-month`. `three of the five islands`
+/// are islands.
 pub(super) fn after(t: &Tokens, at: usize) -> String {
     if t.joins(at, '-') {
         return singular(t.word(at + 1));
     }
+    let is_partitive = t.word(at) == "of" && PARTITIVE.contains(&t.word(at + 1));
+    let at = if is_partitive { at + 2 } else { at };
     let mut last = "";
     for step in 0..3 {
         let word = t.word(at + step);

@@ -1,5 +1,6 @@
 //! What was read from a draft, for a person.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::claim::{Checkable, Claim};
@@ -19,16 +20,20 @@ pub fn extract(extract: Extract<'_>, options: &TextOptions) -> String {
     let draft = extract.draft;
     let lines = Lines::of(&draft.text);
     let mut out = head(extract, paint);
+    let mut claims = extract.claims.claims.iter().peekable();
+    let mut cited: BTreeMap<usize, Vec<&Citation>> = BTreeMap::new();
+    for citation in &extract.citations.citations {
+        cited.entry(citation.paragraph).or_default().push(citation);
+    }
     for (at, name) in names(draft).iter().enumerate() {
         let start = draft.paragraphs[at].span().start;
         let place = format!("{name}, line {}", lines.number(start));
         out.push_str(&paint.strong(&place));
         out.push('\n');
-        for claim in extract.claims.claims.iter().filter(|claim| claim.paragraph == at) {
+        while let Some(claim) = claims.next_if(|claim| claim.paragraph <= at) {
             out.push_str(&one_claim(claim, width, paint));
         }
-        let citations = extract.citations.citations.iter();
-        for citation in citations.filter(|citation| citation.paragraph == at) {
+        for citation in cited.get(&at).into_iter().flatten() {
             out.push_str(&one_citation(extract, citation, width, paint));
         }
         out.push('\n');
