@@ -310,7 +310,7 @@ Ticket sales at the lido rose by 12% in the summer.
     /// findings about it.
     #[track_caller]
     fn check(report: &Report<'_>, begin: &str, expected: Verdict, slugs: &[&str]) {
-        let starts = |claim: &claim::Claim| claim.text().starts_with(begin);
+        let starts = |claim: &Claim| claim.text().starts_with(begin);
         let at = report.claims.claims.iter().position(starts).expect("such a claim");
         assert_eq!(verdict::overall(at, &report.rulings), Some(expected), "{begin}");
         let own = report.findings.iter().filter(|finding| finding.claim == Some(at));
@@ -359,11 +359,15 @@ Ticket sales at the lido rose by 12% in the summer.
             .collect();
         let none = Bench::from_page(&shelf, shelf.pages.len());
         let pages = Pages { saved: &bench, fetched: &none, shelf: &shelf };
-        let claims = &whole.claims;
-        let one_by_one: Vec<Ruling> = (0..claims.claims.len())
-            .filter(|&at| verdict::is_checked(&claims.claims[at]))
-            .flat_map(|at| hear(at, claims, &whole.citations, &leads, &pages).rulings)
-            .collect();
+        let alone = |(at, words): (usize, &Claim)| {
+            let cited = whole.citations.citations.iter().enumerate();
+            let own = cited.filter(|(_, one)| one.paragraph == words.paragraph);
+            let own: Vec<usize> = own.map(|(citation, _)| citation).collect();
+            hear(at, words, &own, &leads, &pages).rulings
+        };
+        let claims = whole.claims.claims.iter().enumerate();
+        let checked = claims.filter(|(_, words)| verdict::is_checked(words));
+        let one_by_one: Vec<Ruling> = checked.flat_map(alone).collect();
         assert!(one_by_one.len() > 36);
         assert_eq!(whole.rulings, one_by_one);
     }

@@ -426,6 +426,23 @@ mod tests {
         );
     }
 
+    /// Whether the page has enough of a claim's words to be read.
+    #[track_caller]
+    fn check_subject(claim: &str, expected: bool) {
+        let page = page::from_text(None, PAGE);
+        let found = is_on_subject(&claim::read(claim, None), &Index::new(&page));
+        assert_eq!(found, expected, "{claim:?}");
+    }
+
+    #[test]
+    fn a_page_with_most_of_the_words_is_on_the_subject_wherever_they_stand() {
+        check_subject("The harbour board sold 42 moorings.", true);
+        check_subject("The storm that closed the lock closed the museum.", true);
+        check_subject("Selling a mooring to the ferry's crew.", true);
+        check_subject("Zebras graze in the churchyard of Dunmarrow.", false);
+        check_subject("", false);
+    }
+
     #[test]
     fn an_empty_claim_or_page_supports_nothing() {
         let page = page::from_text(None, "");

@@ -621,6 +621,21 @@ mod properties {
         }
 
         #[test]
+        fn a_page_that_supports_a_claim_is_on_its_subject(
+            page in sentences(), (claim, _) in sentence(),
+        ) {
+            let page = page::from_text(None, &text(&page));
+            let index = Index::new(&page);
+            let own = page.passages.iter().map(|passage| passage.span.of(&page.text));
+            for claim in own.chain([claim.as_str()]) {
+                let claim = claim::read(claim, None);
+                let (found, _) = judge(&evidence::compare(&claim, &index));
+                let on_subject = evidence::is_on_subject(&claim, &index);
+                prop_assert!(on_subject || found != Verdict::Supported);
+            }
+        }
+
+        #[test]
         fn unrelated_text_supports_nothing_that_is_altered(
             before in sentences(), after in sentences(),
         ) {

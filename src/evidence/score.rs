@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_claim_that_the_page_holds_is_likely_and_one_that_it_lacks_is_not() {
-        check(&[], false, 0.7, 1.0);
+        check(&[], false, 0.6, 1.0);
         check(&[(0, 0.0), (1, 0.0), (3, 0.8)], false, 0.0, 0.25);
     }
 
