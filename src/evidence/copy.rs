@@ -42,14 +42,11 @@ mod tests {
 
     /// Sentences `from` to `to` of a report of made-up words, eleven words each.
     fn report(from: usize, to: usize) -> String {
-        let mut text = String::new();
-        for number in from..to {
-            for word in 0..11 {
-                text.push_str(&format!("w{number}x{word} "));
-            }
-            text.push('\n');
-        }
-        text
+        let sentence = |number| {
+            let words = (0..11).map(|word| format!("w{number}x{word}"));
+            words.collect::<Vec<_>>().join(" ") + "\n"
+        };
+        (from..to).map(sentence).collect()
     }
 
     #[track_caller]

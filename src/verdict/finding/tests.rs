@@ -315,8 +315,8 @@ fn a_claim_that_one_of_two_outlets_carries_raises_the_other_alone() {
 
 #[test]
 fn two_outlets_with_one_text_are_told() {
-    let text: String =
-        (0..90).map(|number| format!("word{number} ")).collect::<String>() + STORY;
+    let words: Vec<String> = (0..90).map(|number| format!("word{number}")).collect();
+    let text = format!("{}\n{STORY}", words.join(" "));
     check(
         "The harbour board sold 42 moorings to local crews in March 2026. \
          (Sources: The Guardian, Variety)",
