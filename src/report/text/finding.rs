@@ -22,6 +22,8 @@ const SIDES: usize = 3;
 const PASSAGE: usize = 300;
 /// Characters of a headline.
 const HEADLINE: usize = 90;
+/// Findings of one sort about no place; more are counted.
+const UNPLACED: usize = 20;
 /// Marks under one sentence.
 const MARKS: usize = 32;
 
@@ -43,8 +45,12 @@ pub(super) fn unplaced(sheet: &Sheet<'_>, findings: &[&Finding]) -> String {
     let facts = Facts::new(sheet);
     let mut out = String::new();
     for alike in findings.chunk_by(|a, b| a.rule == b.rule && a.help == b.help) {
-        for finding in alike {
+        for finding in alike.iter().take(UNPLACED) {
             out.push_str(&message(sheet, finding));
+        }
+        if let Some(more) = alike.len().checked_sub(UNPLACED).filter(|more| *more > 0) {
+            let text = format!("… and {more} more; `--format json` names them all");
+            out.push_str(&wrap("    ", "    ", &text, sheet.width));
         }
         facts.remedy(&mut out, alike[0]);
         out.push('\n');
