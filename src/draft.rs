@@ -164,7 +164,7 @@ pub enum DraftError {
     )]
     UnknownFormat(String),
     /// It is a DOCX file that cannot be read.
-    #[error("the draft cannot be read as DOCX: {0}")]
+    #[error("the draft cannot be read as DOCX")]
     Docx(#[from] DocxProblem),
 }
 

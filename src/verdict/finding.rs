@@ -96,8 +96,14 @@ pub fn findings(docket: &Docket<'_>) -> Vec<Finding> {
     for claim in 0..docket.claims.claims.len() {
         found.extend(about_claim(docket, claim));
     }
+    let mut told = BTreeSet::new();
     for citation in 0..docket.citations.citations.len() {
-        found.extend(about_citation(docket, citation));
+        let paragraph = docket.citations.citations[citation].paragraph;
+        let about = about_citation(docket, citation).into_iter();
+        // A page that two citations of a paragraph lead to is told of once.
+        found.extend(about.filter(|finding| {
+            told.insert((paragraph, finding.rule, finding.message.clone(), finding.page))
+        }));
     }
     found.extend(single_origin(docket));
     found.extend(unidentified(docket));
@@ -277,7 +283,11 @@ fn misattributed(
 ) -> Finding {
     let cited: Vec<String> = labels(docket, docket.claims.claims[claim].paragraph);
     let other = name(docket, &docket.shelf.pages[page]);
-    let message = format!("{} does not say this; {other} does", cited.join(", "));
+    let message = match &cited[..] {
+        [one] => format!("{one} does not say this; {other} does"),
+        [one, two] => format!("{one} and {two} do not say this; {other} does"),
+        _ => format!("no cited outlet says this; {other} does"),
+    };
     let span = docket.claims.claims[claim].span();
     let mut finding = Finding::new(Rule::Misattributed, span, message);
     finding.claim = Some(claim);
@@ -314,7 +324,10 @@ fn about_citation(docket: &Docket<'_>, at: usize) -> Vec<Finding> {
     };
     let read = own().any(|ruling| ruling.page.is_some());
     let unread = own().any(|ruling| ruling.verdict == Verdict::Unread);
-    if read && !unread && !own().any(carries) {
+    // A claim that no outlet states is told of by itself.
+    let is_told =
+        |ruling: &Ruling| overall(ruling.claim, docket.rulings) == Some(Verdict::Absent);
+    if read && !unread && !own().any(carries) && !own().all(is_told) {
         let message = format!("{} states nothing of this paragraph", citation.label);
         let mut finding =
             Finding::new(Rule::OutletCarriesNothing, citation.span, message);
@@ -360,22 +373,30 @@ fn single_origin<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 
     })
 }
 
-/// Saved pages that do not tell whose they are.
+/// Saved pages that do not tell whose they are, or could not be read to find out.
 fn unidentified<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
+    let missed: BTreeSet<usize> =
+        docket.leads.iter().flat_map(|leads| leads.missing.iter().copied()).collect();
     let pages = docket.shelf.pages.iter().enumerate();
-    pages.filter(|(_, page)| page.outlet.is_none() && page.problem.is_none()).map(
-        |(at, page)| {
-            let whose = match page.address() {
-                Some(address) => format!("its address, {address}, is of no known outlet"),
-                None => "nothing in it tells its outlet".to_owned(),
-            };
-            let message = format!("{}: {whose}", page.name);
-            let mut finding =
-                Finding::new(Rule::PageUnidentified, Span::default(), message);
-            finding.page = Some(at);
-            finding
-        },
-    )
+    let whose = move |(at, page): (usize, &'d std::sync::Arc<Shelved>)| {
+        let (rule, why) = match (&page.problem, page.address()) {
+            // Told of where it is cited.
+            (Some(_), _) if missed.contains(&at) => return None,
+            (Some(problem), _) => (Rule::PageUnreachable, problem.to_string()),
+            (None, Some(address)) => (
+                Rule::PageUnidentified,
+                format!("its address, {address}, is of no known outlet"),
+            ),
+            (None, None) => {
+                (Rule::PageUnidentified, "nothing in it tells its outlet".to_owned())
+            }
+        };
+        let message = format!("{}: {why}", page.name);
+        let mut finding = Finding::new(rule, Span::default(), message);
+        finding.page = Some(at);
+        Some(finding)
+    };
+    pages.filter(|(_, page)| page.outlet.is_none()).filter_map(whose)
 }
 
 #[cfg(test)]

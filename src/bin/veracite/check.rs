@@ -1,5 +1,6 @@
 //! `veracite check`: drafts and saved pages in, a report out.
 
+use anyhow::bail;
 use veracite::check::{self, Bench, Settings};
 use veracite::fetch::{Fetch, folder};
 use veracite::gather;
@@ -11,6 +12,9 @@ use crate::output::{self, Output};
 use crate::{input, progress};
 
 pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
+    if args.drafts.iter().filter(|name| *name == input::STDIN).count() > 1 {
+        bail!("standard input can be read once only; give `-` once");
+    }
     let outlets = input::outlets(args.reading.sources.as_deref())?;
     let drafts = args.drafts.iter().map(|name| input::draft(name, &args.reading));
     let drafts = drafts.collect::<anyhow::Result<Vec<_>>>()?;

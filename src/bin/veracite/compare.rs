@@ -26,6 +26,9 @@ pub(crate) fn run(args: &CompareArgs, output: Output) -> anyhow::Result<Exit> {
 
 /// One claim against one page.
 fn one(claim: &str, page: &str, output: Output) -> anyhow::Result<Exit> {
+    if !claim.contains(char::is_alphanumeric) {
+        anyhow::bail!("the claim has no words; give a sentence with --claim");
+    }
     let claim = claim::read(claim, None);
     let page = input::page(page)?;
     let evidence = evidence::compare(&claim, &Index::new(&page));
@@ -45,9 +48,11 @@ fn stream(rows: &str) -> anyhow::Result<Exit> {
     let mut reader: Box<dyn Ahead> = if rows == input::STDIN {
         Box::new(BufReader::with_capacity(AHEAD, io::stdin()))
     } else {
-        let file = File::open(rows).with_context(|| {
-            format!("{rows} can't be read; give a file of JSON lines")
-        })?;
+        let told = || format!("{rows} can't be read; give a file of JSON lines");
+        let file = File::open(rows).with_context(told)?;
+        if file.metadata().with_context(told)?.is_dir() {
+            anyhow::bail!("{rows} is a folder; give a file of JSON lines");
+        }
         Box::new(BufReader::with_capacity(AHEAD, file))
     };
     let mut shelf = batch::Shelf::default();

@@ -16,10 +16,9 @@ pub(crate) fn run(args: &ExplainArgs, output: Output) -> anyhow::Result<Exit> {
         return Ok(Exit::Clean);
     };
     let Some(rule) = Rule::from_slug(slug) else {
-        bail!(
-            "`{slug}` is no rule; the nearest is `{}`, and `veracite explain` lists them all",
-            nearest(slug)
-        );
+        let nearest = nearest(slug).map(|rule| format!("the nearest is `{rule}`, and "));
+        let nearest = nearest.unwrap_or_default();
+        bail!("`{slug}` is no rule; {nearest}`veracite explain` lists them all");
     };
     output::print(&one(rule, width))?;
     Ok(Exit::Clean)
@@ -57,13 +56,16 @@ fn push(out: &mut String, first: &str, text: &str, width: usize) {
     out.push('\n');
 }
 
-/// The rule whose slug looks most like `slug`.
-fn nearest(slug: &str) -> Rule {
+/// Slugs less alike than this are no slips of the pen.
+const ALIKE: f64 = 0.8;
+
+/// The rule whose slug looks most like `slug`, if any does.
+fn nearest(slug: &str) -> Option<Rule> {
     // No slug is longer; a similarity over more would only cost time.
     let slug: String = slug.chars().take(64).collect();
     let alike = |rule: &Rule| strsim::jaro_winkler(&slug, rule.slug());
     let best = Rule::ALL.iter().copied().max_by(|a, b| alike(a).total_cmp(&alike(b)));
-    best.expect("there are rules")
+    best.filter(|rule| alike(rule) >= ALIKE)
 }
 
 #[cfg(test)]
@@ -72,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_pen_is_led_to_its_rule() {
-        assert_eq!(nearest("quote-alterd"), Rule::QuoteAltered);
-        assert_eq!(nearest("missattributed"), Rule::Misattributed);
+        assert_eq!(nearest("quote-alterd"), Some(Rule::QuoteAltered));
+        assert_eq!(nearest("missattributed"), Some(Rule::Misattributed));
+        assert_eq!(nearest("zz"), None);
     }
 }

@@ -57,7 +57,7 @@ fn bytes(name: &str, limit: u64, remedy: &str) -> anyhow::Result<Vec<u8>> {
         bail!("{name} is a folder; give the path of a file");
     }
     if meta.len() > limit {
-        bail!("{}", too_large(name, meta.len(), limit, remedy));
+        bail!("{}", too_large(name, limit, remedy));
     }
     let file = File::open(name).with_context(|| format!("{name} can't be opened"))?;
     read(file, name, limit, remedy)
@@ -74,20 +74,15 @@ fn read(
     from.take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .with_context(|| format!("{name} can't be read"))?;
-    let size = bytes.len() as u64;
-    if size > limit {
-        bail!("{}", too_large(name, size, limit, remedy));
+    if bytes.len() as u64 > limit {
+        bail!("{}", too_large(name, limit, remedy));
     }
     Ok(bytes)
 }
 
-fn too_large(name: &str, size: u64, limit: u64, remedy: &str) -> String {
-    let mib = |bytes: u64| bytes.div_ceil(1024 * 1024);
-    format!(
-        "{name} has over {} MiB and at most {} MiB are read; {remedy}",
-        mib(size).saturating_sub(1),
-        mib(limit),
-    )
+fn too_large(name: &str, limit: u64, remedy: &str) -> String {
+    let mib = limit.div_ceil(1024 * 1024);
+    format!("{name} is too large: at most {mib} MiB are read; {remedy}")
 }
 
 /// The client that asks for addresses, if they may be asked for.

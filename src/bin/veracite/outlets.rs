@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use anyhow::bail;
 use veracite::outlet::{self, How, Outlet, Outlets, Resolution};
 use veracite::report::escape;
 
@@ -40,6 +41,9 @@ fn list(outlets: &Outlets) -> anyhow::Result<Exit> {
 
 /// A line a label. A label that means no single outlet is a finding.
 fn resolve(outlets: &Outlets, names: &[String]) -> anyhow::Result<Exit> {
+    if names.iter().any(|name| name.trim().is_empty()) {
+        bail!("a label is empty; give it as the draft has it, such as `Variety AU`");
+    }
     let (mut out, mut exit) = (String::new(), Exit::Clean);
     for name in names {
         let resolution = outlets.resolve(name);

@@ -13,6 +13,11 @@ use crate::text::Span;
 
 /// More lines than this are shown only around their marks.
 const WHOLE: usize = 6;
+/// Bytes of a part that are laid out: a list of thousands of outlets is looked at once
+/// for each of them.
+const LONGEST: usize = 8 * 1024;
+/// Bytes kept on each side of the first mark in a longer part.
+const AROUND: usize = 512;
 /// Lines shown of a long part that has no marks.
 const HEAD: usize = 3;
 
@@ -42,6 +47,7 @@ pub(super) fn excerpt(
     let digits = sheet.lines.last().to_string().len();
     // Two spaces before the number, ` │ ` after it.
     let room = sheet.width.saturating_sub(digits + 5).max(20);
+    let shown = near(&sheet.report.draft.text, shown, marks);
     let rows = elide(rows(sheet, shown, marks, room));
     let mut out = String::new();
     for row in rows {
@@ -53,6 +59,17 @@ pub(super) fn excerpt(
         }
     }
     out
+}
+
+/// `shown`, or of a very long part what is near its first mark.
+fn near(text: &str, shown: Span, marks: &[Span]) -> Span {
+    if shown.len() <= LONGEST {
+        return shown;
+    }
+    let first = marks.first().map_or(shown.start, |mark| mark.start);
+    let start = first.saturating_sub(AROUND).clamp(shown.start, shown.end);
+    let end = (first + 2 * AROUND).clamp(start, shown.end);
+    Span::new(text.floor_char_boundary(start), text.ceil_char_boundary(end))
 }
 
 /// Adds a line behind its gutter.

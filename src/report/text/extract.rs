@@ -11,7 +11,7 @@ use crate::report::outlet_name;
 use crate::report::text::line::{Lines, flat, hang};
 use crate::report::text::paint::Paint;
 use crate::report::text::paragraph::{head, names};
-use crate::report::text::{TextOptions, count, width};
+use crate::report::text::{TextOptions, width};
 
 /// Writes the paragraphs of a draft with their claims, details and citations.
 #[must_use]
@@ -116,19 +116,13 @@ fn one_citation(
 fn notes(extract: Extract<'_>, lines: &Lines, width: usize, paint: Paint) -> String {
     let notes = extract.draft.notes.iter().chain(&extract.citations.notes);
     let mut out = String::new();
-    let mut number = 0;
     for note in notes {
         let severity = note.rule.severity();
         let slug = format!("{severity}[{}]", note.rule);
         let first = paint.severity(severity, &slug) + "  ";
         let line = lines.number(note.span.start);
-        let text = format!("{}, line {line}", escape(&flat(&note.message)));
+        let text = format!("line {line}: {}", escape(&flat(&note.message)));
         out.push_str(&hang(&first, &text, width));
-        number += 1;
-    }
-    if number > 0 {
-        out.push_str(&count(number, "note"));
-        out.push('\n');
     }
     out
 }

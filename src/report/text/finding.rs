@@ -22,6 +22,8 @@ const SIDES: usize = 3;
 const PASSAGE: usize = 300;
 /// Characters of a headline.
 const HEADLINE: usize = 90;
+/// Findings of one sort about no place; more are counted.
+const UNPLACED: usize = 20;
 /// Marks under one sentence.
 const MARKS: usize = 32;
 
@@ -43,8 +45,12 @@ pub(super) fn unplaced(sheet: &Sheet<'_>, findings: &[&Finding]) -> String {
     let facts = Facts::new(sheet);
     let mut out = String::new();
     for alike in findings.chunk_by(|a, b| a.rule == b.rule && a.help == b.help) {
-        for finding in alike {
+        for finding in alike.iter().take(UNPLACED) {
             out.push_str(&message(sheet, finding));
+        }
+        if let Some(more) = alike.len().checked_sub(UNPLACED).filter(|more| *more > 0) {
+            let text = format!("… and {more} more; `--format json` names them all");
+            out.push_str(&wrap("    ", "    ", &text, sheet.width));
         }
         facts.remedy(&mut out, alike[0]);
         out.push('\n');
@@ -86,7 +92,10 @@ fn focus(sheet: &Sheet<'_>, finding: &Finding) -> (Span, Vec<Span>) {
 fn context(sheet: &Sheet<'_>, span: Span) -> Span {
     let report = sheet.report;
     let attributions = &report.citations.attributions;
-    if let Some(inside) = attributions.iter().find(|one| one.source.contains(span)) {
+    // They are in order of place, and none holds another.
+    let after = attributions.partition_point(|one| one.source.start <= span.start);
+    let inside = attributions[..after].last().filter(|one| one.source.contains(span));
+    if let Some(inside) = inside {
         return inside.source;
     }
     let sentences = &report.claims.sentences;
@@ -109,10 +118,12 @@ fn words_in_question(sheet: &Sheet<'_>, finding: &Finding) -> Vec<Span> {
         return places.map(|place| claim.plain.source(place)).collect();
     }
     if finding.rule == Rule::PartlySupported {
-        let ruling = sheet.report.rulings.iter().find(|ruling| {
-            Some(ruling.claim) == finding.claim
-                && Some(ruling.citation) == finding.citation
-        });
+        let rulings = &sheet.report.rulings;
+        let first = rulings.partition_point(|ruling| Some(ruling.claim) < finding.claim);
+        let mut own = rulings[first..]
+            .iter()
+            .take_while(|ruling| Some(ruling.claim) == finding.claim);
+        let ruling = own.find(|ruling| Some(ruling.citation) == finding.citation);
         let unsupported = ruling.map(|ruling| ruling.unsupported.as_slice());
         let places = unsupported.unwrap_or_default().iter();
         return places.map(|place| claim.plain.source(*place)).collect();

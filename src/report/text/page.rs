@@ -24,7 +24,10 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
     };
     let facts = [
         ("title", page.title.clone()),
-        ("outlet", outlet.or_else(|| page.site.clone())),
+        (
+            "outlet",
+            outlet.or_else(|| page.site.clone()).or_else(|| Some("not told".to_owned())),
+        ),
         ("byline", page.byline.clone()),
         ("wire", page.wire.clone()),
         ("published", day(&page.published)),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::draft::{Draft, ParagraphKind};
+use crate::outlet::Attribution;
 use crate::report::escape::escape;
 use crate::report::tally::{Counts, Tally};
 use crate::report::text::finding::{finding, is_placed, unplaced};
@@ -72,6 +73,10 @@ pub(super) fn findings(out: &mut String, sheet: &Sheet<'_>, tally: &Tally) {
     }
     let names = names(&sheet.report.draft);
     let counts = counts(sheet, tally);
+    let mut attributions: BTreeMap<usize, Vec<&Attribution>> = BTreeMap::new();
+    for one in &sheet.report.citations.attributions {
+        attributions.entry(one.paragraph).or_default().push(one);
+    }
     for (paragraph, held) in &by_paragraph {
         let (Some(name), Some(start), Some(counts)) =
             (names.get(*paragraph), starts.get(*paragraph), counts.get(*paragraph))
@@ -83,7 +88,8 @@ pub(super) fn findings(out: &mut String, sheet: &Sheet<'_>, tally: &Tally) {
         };
         let line = sheet.lines.number(*start);
         out.push_str(&bar(&format!("{name}, line {line}"), sheet));
-        out.push_str(&attribution(sheet, *paragraph));
+        let cited = attributions.get(paragraph).map_or(&[][..], Vec::as_slice);
+        out.push_str(&attribution(sheet, cited));
         out.push_str(&claims(*counts, sheet));
         out.push('\n');
         for one in held {
@@ -130,11 +136,9 @@ pub(super) fn bar(name: &str, sheet: &Sheet<'_>) -> String {
 }
 
 /// What the paragraph cites, in the draft's own words.
-fn attribution(sheet: &Sheet<'_>, paragraph: usize) -> String {
-    let attributions = &sheet.report.citations.attributions;
-    let of_paragraph = attributions.iter().filter(|one| one.paragraph == paragraph);
+fn attribution(sheet: &Sheet<'_>, cited: &[&Attribution]) -> String {
     let texts: Vec<String> =
-        of_paragraph.map(|one| flat(one.source.of(&sheet.report.draft.text))).collect();
+        cited.iter().map(|one| flat(one.source.of(&sheet.report.draft.text))).collect();
     if texts.is_empty() {
         return "   no attribution\n".to_owned();
     }

@@ -71,8 +71,7 @@ fn lay_out(table: &Table, width: usize, paint: Paint) -> String {
     for line in &lines {
         let line = line.trim_end();
         if line.chars().all(|c| !c.is_alphanumeric()) {
-            let drawn: String = line.chars().take(width).collect();
-            out.push_str(&paint.faint(&drawn));
+            out.push_str(&paint.faint(&"─".repeat(width)));
         } else {
             out.push_str(line);
         }

@@ -8,6 +8,8 @@ use veracite::report::json;
 use veracite::report::text::Comparison;
 use veracite::{claim, verdict};
 
+use crate::input::STDIN;
+
 /// A claim, and where the page is that it is held against.
 #[derive(Debug)]
 pub(super) struct Row {
@@ -49,12 +51,25 @@ struct RawRow {
 
 /// Reads a row.
 pub(super) fn read(line: &[u8]) -> Result<Row, BadRow> {
+    // A list of values in the order of the fields would do for serde.
+    if !line.trim_ascii_start().starts_with(b"{") {
+        let error = "the row is no JSON object".to_owned();
+        return Err(BadRow { id: Value::Null, error });
+    }
     let raw: RawRow = serde_json::from_slice(line).map_err(|error| {
         // The id may be there even if the rest is not as it should be.
         let value: Option<Value> = serde_json::from_slice(line).ok();
         let id = value.and_then(|value| value.get("id").cloned()).unwrap_or_default();
         BadRow { id, error: format!("the row can't be read: {error}") }
     })?;
+    if !raw.claim.contains(char::is_alphanumeric) {
+        let error = "the claim has no words".to_owned();
+        return Err(BadRow { id: raw.id, error });
+    }
+    if raw.page.as_deref() == Some(STDIN) {
+        let error = "a row can't have its page on standard input; give a path";
+        return Err(BadRow { id: raw.id, error: error.to_owned() });
+    }
     let mut given = [
         raw.page.map(Source::File),
         raw.html.map(Source::Html),
@@ -126,6 +141,13 @@ mod tests {
     fn the_id_is_kept_where_the_rest_is_wrong() {
         check(r#"{"id":"a","claim":7}"#, Err(("a".into(), "invalid type")));
         check(r#"{"id":"a""#, Err((Value::Null, "can't be read")));
-        check("[1]", Err((Value::Null, "can't be read")));
+        check("[1]", Err((Value::Null, "no JSON object")));
+        check(r#"[1,"x","p",null,null,null]"#, Err((Value::Null, "no JSON object")));
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_told() {
+        check(r#"{"id":1,"claim":" — ","text":"y"}"#, Err((1.into(), "no words")));
+        check(r#"{"id":1,"claim":"x","page":"-"}"#, Err((1.into(), "standard input")));
     }
 }
