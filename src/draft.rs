@@ -355,8 +355,6 @@ mod tests {
             DraftError::Binary("a PDF"),
             DraftError::TooLarge { bytes: MAX_BYTES + 1 },
             DraftError::UnknownFormat("rtf".to_owned()),
-            DocxProblem::TooManyParts(5000).into(),
-            DocxProblem::TooLarge.into(),
         ] {
             let message = error.to_string();
             assert!(message.starts_with("the draft "), "{message}");

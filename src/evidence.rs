@@ -344,7 +344,7 @@ mod tests {
             ),
             (
                 "The harbour board sold no moorings to local crews.",
-                "negation: no | moorings",
+                "negation: no moorings | moorings",
             ),
             (
                 "“The harbour is a museum,” Ada Lane told the board.",

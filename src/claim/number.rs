@@ -392,7 +392,7 @@ mod tests {
         ("three-quarters of firms", "three-quarters=0.75 part"),
         ("nine out of ten doctors", "nine out of ten=0.9 doctor part"),
         ("1 in 4 children", "1 in 4=0.25 child part"),
-        ("one-third of the fleet", "one-third=0.333 part"),
+        ("one-third of the fleet", "one-third=0.333 fleet part"),
         ("a quarter of a mile", "a quarter=0.25 part"),
         ("three quarters", "three quarters=0.75 part"),
         ("by a third", "a third=0.333 part"),

@@ -350,10 +350,9 @@ mod tests {
         for tail in ["(Source: AP)", "[AP, AFP]", "*(Sources: AP)*", "— Sources: AP; AFP"]
         {
             let first = format!("The plan was passed on Monday. {tail}");
-            let expected = [format!("te: {first}"), "te: It was close. (AP)".to_owned()];
             check(
-                &format!("{first}\nIt was close. (AP)"),
-                &expected.each_ref().map(String::as_str),
+                &format!("{first}\n\nIt was close. (AP)"),
+                &[&format!("te: {first}"), "te: It was close. (AP)"],
             );
         }
     }

@@ -69,8 +69,10 @@ fn negation_in(reading: &Reading<'_>, sentence: usize) -> Option<Difference> {
         if !is_same_statement && !reading.is_beside(own, sentence, theirs) {
             return None;
         }
+        // The mark with the word it bears on, so that a reader sees what is denied.
+        let marked = mark.cover(token.span);
         let (claim, page) =
-            if claim.is_empty() { (twin.span, mark) } else { (mark, twin.span) };
+            if claim.is_empty() { (twin.span, marked) } else { (marked, twin.span) };
         Some(Difference { kind: Kind::Negation, claim, page })
     })
 }
@@ -105,7 +107,8 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
     let page = scopes(text, words, reading.index.facets(sentence), hedges);
     page.iter().find_map(|&(token, mark)| {
         let own = reading.tokens.iter().find(|own| is_twin(&token, own))?;
-        Some(Difference { kind: Kind::Certainty, claim: own.span, page: mark })
+        let page = mark.cover(token.span);
+        Some(Difference { kind: Kind::Certainty, claim: own.span, page })
     })
 }
 
@@ -187,32 +190,32 @@ mod tests {
             (
                 "The council approved the sea wall at Port Ellery.",
                 "The council has not approved the sea wall at Port Ellery.",
-                "negation: approved | not",
+                "negation: approved | not approved",
             ),
             (
                 "The council has not approved the sea wall at Port Ellery.",
                 "The council approved the sea wall at Port Ellery.",
-                "negation: not | approved",
+                "negation: not approved | approved",
             ),
             (
                 "The ferry company paid the fine in full.",
                 "The ferry company never paid the fine in full.",
-                "negation: paid | never",
+                "negation: paid | never paid",
             ),
             (
                 "The ferry company did not pay the fine in full.",
                 "The ferry company did pay the fine in full.",
-                "negation: not | pay",
+                "negation: not pay | pay",
             ),
             (
                 "The drug cured patients in the second trial.",
                 "The drug didn't cure patients in the second trial.",
-                "negation: cured | didn't",
+                "negation: cured | didn't cure",
             ),
             (
                 "The school found asbestos in the gym.",
                 "The school found no asbestos in the gym.",
-                "negation: asbestos | no",
+                "negation: asbestos | no asbestos",
             ),
         ] {
             check(claim, page, expected);
@@ -225,22 +228,22 @@ mod tests {
             (
                 "The driver broke the speed limit on the coast road.",
                 "The driver allegedly broke the speed limit on the coast road.",
-                "certainty: broke | allegedly",
+                "certainty: broke | allegedly broke",
             ),
             (
                 "The driver damaged the sea wall on the coast road.",
                 "The driver may have damaged the sea wall on the coast road.",
-                "certainty: damaged | may",
+                "certainty: damaged | may have damaged",
             ),
             (
                 "The council closed the library in Hexley.",
                 "The council reportedly closed the library in Hexley.",
-                "certainty: closed | reportedly",
+                "certainty: closed | reportedly closed",
             ),
             (
                 "The council has closed the library in Hexley.",
                 "The council will close the library in Hexley.",
-                "certainty: closed | will",
+                "certainty: closed | will close",
             ),
         ] {
             check(claim, page, expected);

@@ -5,7 +5,7 @@ mod gap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::claim::Claims;
+use crate::claim::{Claims, Facet, Value};
 use crate::draft::{Draft, ParagraphKind};
 use crate::evidence::{Difference, Evidence};
 use crate::gather::{Leads, Shelf, Shelved};
@@ -224,9 +224,15 @@ fn message(docket: &Docket<'_>, ruling: &Ruling, rule: Rule) -> String {
                 format!("the draft has {own} say it, {outlet} has {other} say it")
             }
             Rule::NegationFlip => {
-                format!(
-                    "the draft and {outlet} are at odds: one says \"{other}\" or \"{own}\", the other does not"
-                )
+                let denies = |facet: &Facet| {
+                    facet.value == Value::Negation
+                        && difference.claim.overlaps(facet.span)
+                };
+                if claim.facets.iter().any(denies) {
+                    format!("the draft denies it: \"{own}\"; {outlet} says \"{other}\"")
+                } else {
+                    format!("{outlet} denies it: \"{other}\"")
+                }
             }
             Rule::CertaintyRaised => {
                 format!("{outlet} is less sure: it says \"{other}\"")

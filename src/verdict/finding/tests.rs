@@ -234,28 +234,24 @@ fn a_denial_and_a_raised_certainty_are_told() {
     check_altered(
         "The harbour board never sold 42 moorings to local crews.",
         "negation-flip",
-        "never",
-        "the draft and The Guardian are at odds: one says \"sold\" or \"never\", the other does not",
+        "never sold",
+        "the draft denies it: \"never sold\"; The Guardian says \"sold\"",
     );
     check_altered(
         "Ben Ross, who runs the ferry, offered a bribe to the harbour master.",
         "certainty-raised",
         "offered",
-        "The Guardian is less sure: it says \"allegedly\"",
+        "The Guardian is less sure: it says \"allegedly offered\"",
     );
 }
 
 #[test]
-fn what_no_page_states_is_told_with_the_outlet_that_carries_nothing() {
+fn what_no_page_states_is_told_once() {
     check(
         "Zebras graze in the churchyard of Dunmarrow. (Source: The Guardian)",
         vec![guardian(STORY)],
-        &[
-            "not-stated @ Zebras graze in the churchyard of Dunmarrow. @ no cited page \
-             states this",
-            "outlet-carries-nothing @ The Guardian @ The Guardian states nothing of this \
-             paragraph",
-        ],
+        &["not-stated @ Zebras graze in the churchyard of Dunmarrow. @ no cited page \
+             states this"],
     );
 }
 
@@ -265,12 +261,8 @@ fn a_quotation_that_no_page_has_is_told() {
         "“The eels have come back to us,” said the churchwarden of Dunmarrow. \
          (Source: The Guardian)",
         vec![guardian(STORY)],
-        &[
-            "quote-not-found @ “The eels have come back to us,” said the churchwarden of \
-             Dunmarrow. @ no cited page has the quotation",
-            "outlet-carries-nothing @ The Guardian @ The Guardian states nothing of this \
-             paragraph",
-        ],
+        &["quote-not-found @ “The eels have come back to us,” said the churchwarden of \
+             Dunmarrow. @ no cited page has the quotation"],
     );
 }
 
@@ -295,11 +287,8 @@ fn a_claim_that_another_outlet_carries_is_told() {
             variety(STORY),
             guardian("The lifeboat crew of Dunmarrow rescued nine sailors in a gale."),
         ],
-        &[
-            "misattributed @ The lifeboat crew of Dunmarrow rescued nine sailors in a \
-             gale. @ Variety does not say this; The Guardian does",
-            "outlet-carries-nothing @ Variety @ Variety states nothing of this paragraph",
-        ],
+        &["misattributed @ The lifeboat crew of Dunmarrow rescued nine sailors in a \
+             gale. @ Variety does not say this; The Guardian does"],
     );
 }
 
@@ -380,7 +369,9 @@ fn a_page_behind_a_wall_accuses_nobody() {
     check(
         CITED,
         vec![guardian(teaser)],
-        &["page-walled @ The Guardian @ The Guardian was read in part (paywall)"],
+        &[
+            "page-walled @ The Guardian @ The Guardian was read in part: the page asks for a subscription",
+        ],
     );
 }
 
