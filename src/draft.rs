@@ -164,8 +164,15 @@ pub enum DraftError {
     )]
     UnknownFormat(String),
     /// It is a DOCX file that cannot be read.
-    #[error("the draft cannot be read as DOCX")]
-    Docx(#[from] DocxProblem),
+    #[error("the draft cannot be read as DOCX: {0}")]
+    Docx(DocxProblem),
+}
+
+// Not a source: its words are in the message, and would be told twice.
+impl From<DocxProblem> for DraftError {
+    fn from(problem: DocxProblem) -> Self {
+        Self::Docx(problem)
+    }
 }
 
 /// What is wrong with a DOCX file.

@@ -57,6 +57,44 @@ fn what_cannot_be_read_is_2_and_says_what_to_do() {
 }
 
 #[test]
+fn what_has_no_words_or_is_read_twice_is_refused() {
+    check(
+        &["compare", "--claim", " ", "--page", "-"],
+        CLEAN,
+        2,
+        "the claim has no words",
+    );
+    check(&["compare", "--jsonl", "src"], b"", 2, "error: src is a folder");
+    check(&["outlets", "resolve", ""], b"", 2, "a label is empty");
+    check(&["check", "-", "-"], CLEAN, 2, "can be read once only");
+    let folder = tempfile::tempdir().unwrap();
+    let torn = folder.path().join("torn.docx");
+    fs::write(&torn, b"PK\x03\x04torn").unwrap();
+    let output = veracite().arg("check").arg(&torn).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(told.matches("not a whole ZIP archive").count(), 1, "{told}");
+}
+
+#[test]
+fn thousands_of_saved_pages_without_an_outlet_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    for at in 0..30 {
+        fs::write(folder.path().join(format!("{at}.txt")), "The bridge opened.").unwrap();
+    }
+    let pages = folder.path().to_str().unwrap();
+    check(&["check", "--pages", pages, "-"], CLEAN, 0, "… and 10 more;");
+}
+
+#[test]
+fn a_saved_page_past_the_limit_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = fs::File::create(folder.path().join("large.html")).unwrap();
+    page.set_len(200 * 1024 * 1024).unwrap();
+    let pages = folder.path().to_str().unwrap();
+    check(&["check", "--pages", pages, "-"], CLEAN, 0, "large.html: it is larger than");
+}
+
+#[test]
 fn a_file_past_the_limit_is_refused_by_its_size() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.txt");
