@@ -206,6 +206,15 @@ pub enum DocxProblem {
     TooLarge,
 }
 
+/// What bytes are if they are no text: `a PDF`, `a PNG image`, `a binary file`. Known
+/// file types are told by their first bytes, others by the first 64 KiB.
+#[must_use]
+pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let head = &bytes[..bytes.len().min(64 * 1024)];
+    let binary = || decode::is_binary(&decode::decode(head)).then_some("a binary file");
+    decode::foreign(bytes).or_else(binary)
+}
+
 /// Reads a draft that may turn out to be none: the front door for files from outside.
 ///
 /// # Errors

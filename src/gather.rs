@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::draft;
 use crate::fetch::folder::{LARGEST, Saved};
 use crate::fetch::{Fetch, FetchProblem};
 use crate::lead::Lead;
@@ -81,7 +82,10 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
         return shelved;
     }
     shelved.sha256 = sha256(&saved.bytes);
-    shelved.page = page::read(saved.url.as_deref(), &saved.bytes, None);
+    match draft::foreign(&saved.bytes) {
+        Some(kind) => shelved.problem = Some(FetchProblem::Unreadable(kind.to_owned())),
+        None => shelved.page = page::read(saved.url.as_deref(), &saved.bytes, None),
+    }
     identify(&mut shelved, saved, outlets);
     shelved
 }
@@ -270,6 +274,16 @@ mod tests {
              <meta property=\"og:site_name\" content=\"{site}\"></head>\
              <body><article><p>{PLAIN}</p></article></body></html>"
         )
+    }
+
+    #[test]
+    fn what_is_no_page_is_not_read_as_one() {
+        let bytes = b"\x89PNG\r\n\x1a\n and some words".to_vec();
+        let saved = [Saved { name: "photo.html".to_owned(), bytes, ..Saved::default() }];
+        let shelf = shelve(&saved, &Outlets::builtin());
+        let problem = FetchProblem::Unreadable("a PNG image".to_owned());
+        assert_eq!(shelf.pages[0].problem, Some(problem));
+        assert!(shelf.pages[0].page.text.is_empty());
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! From rulings to findings: which rule fires where, and what the editor is told.
 
 mod gap;
+mod message;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::claim::{Claims, Facet, Value};
+use crate::claim::Claims;
 use crate::draft::{Draft, ParagraphKind};
 use crate::evidence::{Difference, Evidence};
 use crate::gather::{Leads, Shelf, Shelved};
@@ -173,7 +174,7 @@ fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
     let ruling = own.find(|ruling| ruling.verdict == verdict)?;
     let rule = ruling.rule?;
     let mut finding = Finding::new(rule, place(docket, claim, ruling), String::new());
-    finding.message = message(docket, ruling, rule);
+    finding.message = message::of(docket, ruling, rule);
     finding.claim = Some(claim);
     finding.citation = Some(ruling.citation);
     finding.page = ruling.page;
@@ -206,71 +207,6 @@ fn place(docket: &Docket<'_>, claim: usize, ruling: &Ruling) -> Span {
         None => None,
     };
     first.map_or_else(|| claim.span(), |span| claim.plain.source(span))
-}
-
-fn message(docket: &Docket<'_>, ruling: &Ruling, rule: Rule) -> String {
-    let claim = &docket.claims.claims[ruling.claim];
-    let page = ruling.page.map(|page| &docket.shelf.pages[page]);
-    let outlet = page.map_or_else(|| "the page".to_owned(), |page| name(docket, page));
-    if let (Some(difference), Some(page)) = (ruling.differences.first(), page) {
-        let own = brief(difference.claim.of(claim.text()));
-        let other = brief(difference.page.of(&page.page.text));
-        return match rule {
-            Rule::QuoteAltered => format!("the quotation is not as {outlet} has it"),
-            Rule::QuoteSpliced => {
-                format!("the quotation joins two passages that {outlet} has apart")
-            }
-            Rule::WrongSpeaker => {
-                format!("the draft has {own} say it, {outlet} has {other} say it")
-            }
-            Rule::NegationFlip => {
-                let denies = |facet: &Facet| {
-                    facet.value == Value::Negation
-                        && difference.claim.overlaps(facet.span)
-                };
-                if claim.facets.iter().any(denies) {
-                    format!("the draft denies it: \"{own}\"; {outlet} says \"{other}\"")
-                } else {
-                    format!("{outlet} denies it: \"{other}\"")
-                }
-            }
-            Rule::CertaintyRaised => {
-                format!("{outlet} is less sure: it says \"{other}\"")
-            }
-            _ => format!("the draft has \"{own}\", {outlet} has \"{other}\""),
-        };
-    }
-    match rule {
-        Rule::PartlySupported => {
-            let parts: Vec<String> = ruling
-                .unsupported
-                .iter()
-                .take(4)
-                .map(|span| format!("\"{}\"", brief(span.of(claim.text()))))
-                .collect();
-            if parts.is_empty() {
-                format!(
-                    "{outlet} states some of this, but not that it is so put together"
-                )
-            } else {
-                format!(
-                    "{outlet} states some of this, but has nothing of {}",
-                    parts.join(", ")
-                )
-            }
-        }
-        Rule::QuoteNotFound => "no cited page has the quotation".to_owned(),
-        _ => "no cited page states this".to_owned(),
-    }
-}
-
-/// At most twelve words, so that a message stays a line or two.
-fn brief(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match words.get(..12) {
-        Some(head) if words.len() > 12 => format!("{} …", head.join(" ")),
-        _ => words.join(" "),
-    }
 }
 
 /// The outlet's name, or what the page is called by.

@@ -31,6 +31,9 @@ pub(crate) fn draft(name: &str, reading: &Reading) -> anyhow::Result<Draft> {
 /// Reads a saved page.
 pub(crate) fn page(name: &str) -> anyhow::Result<Page> {
     let bytes = bytes(name, folder::LARGEST, "save it without its pictures")?;
+    if let Some(kind) = draft::foreign(&bytes) {
+        bail!("{name} is {kind}; give a page as HTML or plain text");
+    }
     Ok(page::read(None, &bytes, None))
 }
 

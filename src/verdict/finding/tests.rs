@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::message::brief;
 use super::*;
 use crate::claim;
 use crate::draft;
