@@ -55,7 +55,7 @@ pub struct Attribution {
 pub struct Citation {
     /// Index of the paragraph it speaks for.
     pub paragraph: usize,
-    /// Where the label is in the draft's text.
+    /// Where the label is in the draft's text, with the year right after it.
     pub span: Span,
     /// The label as written, without year, dates and description.
     pub label: String,

@@ -218,9 +218,12 @@ impl<N: Names> Reader<'_, N> {
         }
         let label = clean(item.name.of(self.text));
         let resolution = self.resolve(&label, url.as_deref());
+        // A name that means nothing is told of by itself.
+        let is_known = matches!(resolution, Resolution::Known { .. });
+        let place = if is_known { self.with_year(item) } else { item.name };
         Citation {
             paragraph: self.speaks_for,
-            span: self.paragraph.plain.source(item.name),
+            span: self.paragraph.plain.source(place),
             resolution,
             label,
             year: item.when.year,
@@ -229,6 +232,15 @@ impl<N: Names> Reader<'_, N> {
             description: item.description.clone(),
             via: item.via.map(|via| clean(via.of(self.text))),
         }
+    }
+
+    /// The place of an entry's name, with the year that follows it: `The Guardian 2023`
+    /// means another page than `The Guardian`.
+    fn with_year(&self, item: &Item) -> Span {
+        let after = self.text.get(item.name.end..).unwrap_or_default();
+        let year = item.when.year.map(|year| format!(" {year}"));
+        let follows = year.filter(|year| after.starts_with(year.as_str()));
+        Span::new(item.name.start, item.name.end + follows.map_or(0, |year| year.len()))
     }
 
     /// What a label means, or else what the address beside it does.

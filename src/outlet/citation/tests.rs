@@ -97,6 +97,14 @@ fn check(text: &str, citations: &[&str], notes: &[&str]) -> Citations {
 const GUARDIAN_WRAP: &[&str] = &["The Guardian=guardian", "TheWrap=thewrap"];
 
 #[test]
+fn the_place_of_a_citation_takes_in_its_year() {
+    let text = "It fell. (Sources: The Guardian 2023, The Guardian)";
+    let read = read(&draft(text), &Sample);
+    let places: Vec<&str> = read.citations.iter().map(|c| c.span.of(text)).collect();
+    assert_eq!(places, ["The Guardian 2023", "The Guardian"]);
+}
+
+#[test]
 fn brackets_lines_and_dashes_set_an_attribution_apart() {
     for tail in [
         "(Sources: The Guardian, TheWrap)",
