@@ -384,8 +384,10 @@ fn a_page_of_another_year_is_told() {
     check(
         "The lock was closed for nine days. (Source: The Guardian 2023)",
         vec![guardian(page)],
-        &["page-date-mismatch @ The Guardian @ The Guardian is cited for 2023, and \
-           the page at hand is of 2026"],
+        &[
+            "page-date-mismatch @ The Guardian 2023 @ The Guardian is cited for 2023, and \
+           the page at hand is of 2026",
+        ],
     );
 }
 
