@@ -5,6 +5,7 @@
 
 mod fold;
 mod mark;
+mod month;
 mod plain;
 mod sentence;
 mod span;
@@ -13,6 +14,7 @@ mod word;
 
 pub use self::fold::{Folded, fold, fold_name};
 pub use self::mark::{Mark, Quoted, quoted};
+pub(crate) use self::month::MONTHS;
 pub use self::plain::{Piece, Plain};
 pub use self::sentence::sentences;
 pub use self::span::Span;

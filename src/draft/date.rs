@@ -2,24 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::text::MONTHS;
+
 /// Longest text that is looked at for a date, in bytes; no date is written in more.
 const LONGEST: usize = 80;
-
-/// Month names, in order.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The day written in `text`: `2026-01-22` (with or without a time), `22 January 2026`,
 /// `January 22, 2026`, `Thu, 22 Jan 2026 10:00:00 GMT`.

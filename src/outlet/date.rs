@@ -7,21 +7,7 @@
 
 use jiff::civil::Date;
 
-/// Months by their names in full; three letters, or four for `Sept`, are enough.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::text::MONTHS;
 
 /// Days of the week. `Sun` and `Sat` are left out: the first is a newspaper.
 const WEEKDAYS: [&str; 11] = [
