@@ -110,12 +110,22 @@ impl Kind {
     }
 }
 
+/// Details of a claim that are looked up. Each is held against all that a sentence has of
+/// its kind and against the claim's others, so a table in one sentence would take hours.
+/// A claim of more is never complete.
+const MOST_DETAILS: usize = 128;
+
 /// Compares a claim with a page.
 ///
 /// A claim of several sentences is supported as far as the least supported of them. The
 /// order of differences is that of their kinds, then of their places.
 #[must_use]
 pub fn compare(claim: &Claim, index: &Index<'_>) -> Evidence {
+    if claim.facets.len() > MOST_DETAILS {
+        let mut short = claim.clone();
+        short.facets.truncate(MOST_DETAILS);
+        return Evidence { is_complete: false, ..compare(&short, index) };
+    }
     let parts = part::parts(claim);
     if parts.is_empty() {
         return compare_whole(claim, index);

@@ -14,6 +14,10 @@ use crate::evidence::token::{Class, Token, Tokenizer};
 use crate::page::Page;
 use crate::text::{Span, sentences};
 
+/// Details of a sentence or passage that are kept: more stand only in a table, where no
+/// sentence tells what they are of.
+const MOST_DETAILS: usize = 512;
+
 /// A sentence of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
@@ -174,6 +178,7 @@ impl<'p> Index<'p> {
 
     fn read(&self, span: Span, read: fn(&str, Option<Date>) -> Vec<Facet>) -> Vec<Facet> {
         let mut found = read(span.of(&self.page.text), self.page.day());
+        found.truncate(MOST_DETAILS);
         for facet in &mut found {
             facet.shift(span.start);
         }

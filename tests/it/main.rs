@@ -4,6 +4,7 @@
 
 mod case;
 mod cli;
+mod comparison;
 mod fetching;
 mod fixture;
 mod format;
