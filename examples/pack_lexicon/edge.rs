@@ -103,7 +103,7 @@ impl List<'_> {
         match (pointer.symbol.as_str(), pair) {
             ("!", (Some(one), Some(other))) => {
                 let (a, b) = (self.usage(&one, id), self.usage(&other, pointer.to));
-                if a.min(b) >= Use::Familiar {
+                if a.max(b) == Use::Frequent && a.min(b) >= Use::Familiar {
                     self.add(&one, &other, Relation::Opposite);
                 }
             }
@@ -130,10 +130,11 @@ impl List<'_> {
     fn indirect(&mut self, id: SynsetId, synset: &Synset) {
         for pointer in synset.pointers.iter().filter(|pointer| pointer.symbol == "!") {
             let Some(target) = self.wordnet.synsets.get(&pointer.to) else { continue };
-            let other = pointer.words.1.checked_sub(1).and_then(|at| target.words.get(at));
-            let Some(other) = other.filter(|other| {
-                self.usage(other, pointer.to) == Use::Frequent
-            }) else {
+            let other =
+                pointer.words.1.checked_sub(1).and_then(|at| target.words.get(at));
+            let Some(other) =
+                other.filter(|other| self.usage(other, pointer.to) == Use::Frequent)
+            else {
                 continue;
             };
             for one in &synset.words {

@@ -29,19 +29,128 @@ pub(crate) struct Forms {
 /// Words of a closed class, which `WordNet` has, if at all, as something else: `in` as
 /// indium, `us` as a country. They belong to no lemma but themselves.
 pub(crate) const CLOSED: &[&str] = &[
-    "a", "about", "above", "across", "after", "against", "all", "along", "although",
-    "amid", "among", "an", "and", "any", "around", "as", "at", "because", "before",
-    "behind", "below", "beneath", "beside", "between", "beyond", "both", "but", "by",
-    "can", "could", "despite", "down", "during", "each", "either", "every", "except",
-    "for", "from", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "inside",
-    "into", "it", "its", "may", "me", "might", "mine", "must", "my", "near", "neither",
-    "no", "nobody", "none", "nor", "not", "nothing", "of", "off", "on", "onto", "or",
-    "our", "ours", "out", "outside", "over", "shall", "she", "should", "since", "so",
-    "than", "that", "the", "their", "them", "then", "these", "they", "this", "those",
-    "though", "through", "to", "toward", "towards", "under", "underneath", "unless",
-    "until", "up", "upon", "us", "we", "what", "when", "where", "whether", "which",
-    "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would",
-    "you", "your", "yours",
+    "a",
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "all",
+    "along",
+    "although",
+    "amid",
+    "among",
+    "an",
+    "and",
+    "any",
+    "around",
+    "as",
+    "at",
+    "because",
+    "before",
+    "behind",
+    "below",
+    "beneath",
+    "beside",
+    "between",
+    "beyond",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "despite",
+    "down",
+    "during",
+    "each",
+    "either",
+    "every",
+    "except",
+    "for",
+    "from",
+    "he",
+    "her",
+    "hers",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "inside",
+    "into",
+    "it",
+    "its",
+    "may",
+    "me",
+    "might",
+    "mine",
+    "must",
+    "my",
+    "near",
+    "neither",
+    "no",
+    "nobody",
+    "none",
+    "nor",
+    "not",
+    "nothing",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "or",
+    "our",
+    "ours",
+    "out",
+    "outside",
+    "over",
+    "shall",
+    "she",
+    "should",
+    "since",
+    "so",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "underneath",
+    "unless",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "we",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "you",
+    "your",
+    "yours",
 ];
 
 /// A lemma used less than this, as a share of the form's most used lemma, is not what the
@@ -49,11 +158,22 @@ pub(crate) const CLOSED: &[&str] = &[
 const SHARE: f64 = 0.02;
 
 const NOUN: &[(&str, &str)] = &[
-    ("s", ""), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"),
-    ("men", "man"), ("ies", "y"),
+    ("s", ""),
+    ("ses", "s"),
+    ("xes", "x"),
+    ("zes", "z"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("men", "man"),
+    ("ies", "y"),
 ];
 const VERB: &[(&str, &str)] = &[
-    ("s", ""), ("ies", "y"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"),
+    ("s", ""),
+    ("ies", "y"),
+    ("es", ""),
+    ("ed", "e"),
+    ("ed", ""),
+    ("ing", "e"),
     ("ing", ""),
 ];
 const ADJECTIVE: &[(&str, &str)] = &[("er", ""), ("est", ""), ("er", "e"), ("est", "e")];
@@ -116,9 +236,8 @@ fn candidates(form: &str, wordnet: &WordNet) -> Vec<String> {
             let plural = *ending == "s" && (form.ends_with("ss") || base.len() < 3);
             (!plural && wordnet.has(&base, part)).then_some(base)
         });
-        let bases: Vec<String> = bases
-            .filter(|base| part != 'a' || compares(form, base, wordnet))
-            .collect();
+        let bases: Vec<String> =
+            bases.filter(|base| part != 'a' || compares(form, base, wordnet)).collect();
         found.extend(bases);
     }
     let most = found.iter().map(|lemma| wordnet.count(lemma)).max().unwrap_or(0);
@@ -165,7 +284,8 @@ fn number(
     order.sort_by_key(|lemma| (rank(lemma), (*lemma).clone()));
     order.dedup();
     // A spelling's first spelling may itself have another: follow once more.
-    let place: BTreeMap<&String, u16> = order.iter().copied().zip(0..table::NONE).collect();
+    let place: BTreeMap<&String, u16> =
+        order.iter().copied().zip(0..table::NONE).collect();
     let numbers = first.iter().map(|(lemma, best)| {
         let best = first.get(*best).copied().unwrap_or(best);
         ((*lemma).clone(), place[best])
@@ -178,11 +298,27 @@ fn number(
 fn key(lemma: &str) -> String {
     let mut key = lemma.to_owned();
     for (british, american) in [
-        ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"),
-        ("our", "or"), ("tre", "ter"), ("ence", "ense"), ("ae", "e"), ("oe", "e"),
-        ("ogue", "og"), ("ll", "l"), ("gramme", "gram"), ("grey", "gray"),
-        ("dgement", "dgment"), ("isable", "izable"), ("iser", "izer"), ("ph", "f"),
-        ("que", "ck"), ("tyre", "tire"), ("mould", "mold"), ("plough", "plow"),
+        ("isation", "ization"),
+        ("ise", "ize"),
+        ("ising", "izing"),
+        ("yse", "yze"),
+        ("our", "or"),
+        ("tre", "ter"),
+        ("ence", "ense"),
+        ("ae", "e"),
+        ("oe", "e"),
+        ("ogue", "og"),
+        ("ll", "l"),
+        ("gramme", "gram"),
+        ("grey", "gray"),
+        ("dgement", "dgment"),
+        ("isable", "izable"),
+        ("iser", "izer"),
+        ("ph", "f"),
+        ("que", "ck"),
+        ("tyre", "tire"),
+        ("mould", "mold"),
+        ("plough", "plow"),
     ] {
         key = key.replace(british, american);
     }

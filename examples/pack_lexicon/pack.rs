@@ -6,7 +6,7 @@ use crate::lexicon::{rarity, table};
 use crate::reduce::Rows;
 
 /// Words to a bucket.
-const BUCKET: usize = 4;
+const BUCKET: usize = 2;
 
 /// The file of words.
 pub(crate) fn write(
@@ -33,7 +33,8 @@ pub(crate) fn write(
     let mut rest = edges.iter().peekable();
     for lemma in 0..u16::try_from(forms.lemmas.len())? {
         lists.extend(u24(list.len())?);
-        while let Some(((_, low), relation)) = rest.next_if(|((high, _), _)| *high == lemma)
+        while let Some(((_, low), relation)) =
+            rest.next_if(|((high, _), _)| *high == lemma)
         {
             list.extend(low.to_le_bytes());
             list.push(relation.code());

@@ -27,7 +27,8 @@ pub(crate) fn rows(forms: &Forms, vectors: &HashMap<String, Vec<f32>>) -> Rows {
     let mut full: Vec<[f64; FULL]> = Vec::with_capacity(WITH_VECTOR);
     for form in forms.forms.iter().take(WITH_VECTOR) {
         let mut row = [0.0; FULL];
-        for (to, from) in row.iter_mut().zip(vectors.get(&form.word).into_iter().flatten())
+        for (to, from) in
+            row.iter_mut().zip(vectors.get(&form.word).into_iter().flatten())
         {
             *to = f64::from(*from);
         }

@@ -24,16 +24,11 @@ pub(crate) fn read(text: &str, table: &Table<'_>) -> Result<Pairs, String> {
         }
     }
     if list.mistakes.is_empty() {
-        let family = family(table);
-        let known: Pairs = table.pairs().map(|(a, b, of)| ((a, b), of)).collect();
-        Ok(spread(list.pairs, &family, &known))
+        Ok(spread(&list.pairs, table))
     } else {
         Err(list.mistakes.join("\n"))
     }
 }
-
-/// A lemma, and whether it names who does a thing rather than the thing.
-type Member = (u16, bool);
 
 struct List<'t> {
     table: &'t Table<'t>,
@@ -93,55 +88,128 @@ impl List<'_> {
     }
 }
 
-/// Each lemma's derived forms.
-fn family(table: &Table<'_>) -> BTreeMap<u16, BTreeSet<Member>> {
-    let mut agents = BTreeSet::new();
+/// Endings of those who do a thing.
+const AGENTS: [&str; 6] = ["er", "or", "ee", "ent", "ant", "ist"];
+/// Endings of the doing of a thing, or of its being so; other derived forms stray too far
+/// from what they are made of: `creative`, `droplet`, `scrappy`.
+const DOINGS: [&str; 15] = [
+    "tion", "sion", "ment", "ance", "ence", "al", "ure", "ing", "th", "ss", "ly", "ity",
+    "ness", "se", "ry",
+];
+/// A derived form begins with this many of the letters of what it is made of.
+const STEM: usize = 3;
+
+fn is_agent(word: &str) -> bool {
+    AGENTS.iter().any(|ending| word.ends_with(ending)) && !word.ends_with("ment")
+}
+
+/// Whether what is said of `root` can be said of `derived`.
+fn follows(derived: &str, root: &str) -> bool {
+    let alike = derived.bytes().zip(root.bytes()).take_while(|(a, b)| a == b).count();
+    let ends = DOINGS.iter().any(|ending| derived.ends_with(ending));
+    alike >= STEM && (ends || is_agent(derived))
+}
+
+/// The word of each lemma: the shortest of its forms.
+fn names<'t>(table: &Table<'t>) -> BTreeMap<u16, &'t str> {
+    let mut names: BTreeMap<u16, &str> = BTreeMap::new();
     for (word, entry) in table.entries() {
-        let named = [&b"er"[..], b"or", b"ee", b"ent", b"ant", b"ist"];
-        if named.iter().any(|ending| word.ends_with(ending)) && !word.ends_with(b"ment") {
-            agents.insert(entry.lemmas[0]);
-        }
+        let Ok(word) = std::str::from_utf8(word) else { continue };
+        let name = names.entry(entry.lemmas[0]).or_insert(word);
+        *name = [*name, word].into_iter().min_by_key(|w| (w.len(), *w)).unwrap_or(word);
     }
-    let mut family: BTreeMap<u16, BTreeSet<Member>> = BTreeMap::new();
+    names
+}
+
+/// The derived forms of each lemma that what is said of it can be said of as well.
+fn families(
+    table: &Table<'_>,
+    names: &BTreeMap<u16, &str>,
+) -> BTreeMap<u16, BTreeSet<u16>> {
+    let mut families: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
+    let mut derive = |root: u16, derived: u16| {
+        if let (Some(a), Some(b)) = (names.get(&root), names.get(&derived))
+            && follows(b, a)
+        {
+            families.entry(root).or_default().insert(derived);
+        }
+    };
     for (one, other, relation) in table.pairs() {
         if relation == Relation::Derived {
-            family.entry(one).or_default().insert((other, agents.contains(&other)));
-            family.entry(other).or_default().insert((one, agents.contains(&one)));
+            derive(one, other);
+            derive(other, one);
         }
     }
-    family
+    families
 }
 
 /// Adds what follows for derived forms: where to approve and to reject are opposites, so
-/// are approval and rejection; an approver is none of a rejection.
-fn spread(
-    pairs: Pairs,
-    family: &BTreeMap<u16, BTreeSet<Member>>,
-    known: &Pairs,
-) -> Pairs {
-    let mut all = pairs.clone();
+/// are approval and rejection; but a winner is not the opposite of to lose.
+fn spread(pairs: &Pairs, table: &Table<'_>) -> Pairs {
+    let names = names(table);
+    let families = families(table, &names);
+    let agent = |lemma: u16| names.get(&lemma).is_some_and(|name| is_agent(name));
+    let known: Pairs = table.pairs().map(|(a, b, of)| ((a, b), of)).collect();
     let members = |lemma: u16| {
-        let derived = family.get(&lemma).into_iter().flatten().copied();
-        derived.chain([(lemma, false)]).collect::<Vec<Member>>()
+        let derived = families.get(&lemma).into_iter().flatten().copied();
+        derived.chain([lemma]).collect::<Vec<u16>>()
     };
-    for (&(one, other), &relation) in &pairs {
+    let mut all = pairs.clone();
+    for (&(one, other), &relation) in pairs {
         if !matches!(relation, Relation::Opposite | Relation::Synonym) {
             continue;
         }
-        for (a, a_agent) in members(one) {
-            for (b, b_agent) in members(other) {
+        for a in members(one) {
+            for b in members(other) {
                 let pair = (a.max(b), a.min(b));
-                if a != b
-                    && a_agent == b_agent
-                    && known.get(&pair).is_none_or(|&held| held > relation)
-                {
+                let follows = a != b
+                    && agent(a) == agent(b)
+                    && !pairs.contains_key(&pair)
+                    && known.get(&pair).is_none_or(|&held| held > relation);
+                if follows {
                     let held = all.entry(pair).or_insert(relation);
-                    if !pairs.contains_key(&pair) {
-                        *held = relation.min(*held);
-                    }
+                    *held = relation.min(*held);
                 }
             }
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static WORDS: Table<'static> = Table::new(include_bytes!("../../data/lexicon.bin"));
+
+    #[track_caller]
+    fn check(text: &str, one: &str, other: &str, expected: Option<Relation>) {
+        let pairs = read(text, &WORDS).unwrap();
+        let number = |word: &str| WORDS.find(word.as_bytes()).unwrap().lemmas[0];
+        let (one, other) = (number(one), number(other));
+        assert_eq!(pairs.get(&(one.max(other), one.min(other))).copied(), expected);
+    }
+
+    #[test]
+    fn each_word_is_the_opposite_of_each_beyond_the_bar() {
+        let text = "opposite: rise climb | fall drop # a remark";
+        check(text, "climb", "fall", Some(Relation::Opposite));
+        check(text, "fall", "drop", Some(Relation::Synonym));
+    }
+
+    #[test]
+    fn what_holds_for_words_holds_for_their_doings_and_doers() {
+        let text = "opposite: approve | reject\nopposite: buy | sell";
+        check(text, "approval", "rejection", Some(Relation::Opposite));
+        check(text, "buyer", "seller", Some(Relation::Opposite));
+        check(text, "buyer", "sell", None);
+    }
+
+    #[test]
+    fn all_mistakes_are_told_with_their_lines() {
+        let mistakes = read("same: qzxv\n\nalike: the of", &WORDS).unwrap_err();
+        let expected =
+            "line 1: no such lemma: qzxv\nline 3: no such relation: alike: the of";
+        assert_eq!(mistakes, expected);
+    }
 }

@@ -14,6 +14,8 @@ pub(crate) const LONGEST: usize = 31;
 pub(crate) const LEMMAS: usize = 4;
 /// Stands for a lemma or a vector that is not there.
 pub(crate) const NONE: u16 = u16::MAX;
+/// Bytes of a record before its lemmas: lengths, rarity, vector.
+const BEFORE_LEMMAS: usize = 4;
 /// Bytes of an entry in a list of relations: the other lemma and the relation.
 const EDGE: usize = 3;
 
@@ -83,37 +85,24 @@ impl<'t> Table<'t> {
         let mut at = u24(self.buckets, bucket)?;
         let end = u24(self.buckets, bucket + 1)?;
         while at < end {
-            let (entry, text, next) = self.record(at)?;
-            if text == word {
-                return Some(entry);
+            let record = self.records.get(at..)?;
+            let (lemmas, text, length) = shape(record)?;
+            if text.len() == word.len() && text == word {
+                return entry(record, lemmas, at);
             }
-            at = next;
+            at += length;
         }
         None
-    }
-
-    /// The record that starts at `at`, its word, and where the next one starts.
-    fn record(&self, at: usize) -> Option<(Entry, &'t [u8], usize)> {
-        let record = self.records.get(at..)?;
-        let &[head, rarity, low, high, ref rest @ ..] = record else { return None };
-        let (length, count) = (usize::from(head & 31), usize::from(head >> 5));
-        let (ids, rest) = rest.split_at_checked(2 * count)?;
-        let text = rest.get(..length)?;
-        let mut lemmas = [NONE; LEMMAS];
-        for (lemma, id) in lemmas.iter_mut().zip(ids.chunks_exact(2)) {
-            *lemma = u16::from_le_bytes([id[0], id[1]]);
-        }
-        let vector = u16::from_le_bytes([low, high]);
-        let entry = Entry { at: u32::try_from(at).ok()?, lemmas, vector, rarity };
-        Some((entry, text, at + 4 + 2 * count + length))
     }
 
     /// Every word and its entry, in no order of meaning.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&'t [u8], Entry)> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let (entry, text, next) = self.record(at)?;
-            at = next;
+            let record = self.records.get(at..)?;
+            let (lemmas, text, length) = shape(record)?;
+            let entry = entry(record, lemmas, at)?;
+            at += length;
             Some((text, entry))
         })
     }
@@ -154,6 +143,26 @@ impl<'t> Table<'t> {
             })
         })
     }
+}
+
+/// The lemmas and the word of the record that `record` begins with, and its length.
+#[inline]
+fn shape(record: &[u8]) -> Option<(&[u8], &[u8], usize)> {
+    let &head = record.first()?;
+    let text = BEFORE_LEMMAS + 2 * usize::from(head >> 5);
+    let end = text + usize::from(head & 31);
+    Some((record.get(BEFORE_LEMMAS..text)?, record.get(text..end)?, end))
+}
+
+/// What stands in the record that `record`, at `at`, begins with.
+fn entry(record: &[u8], ids: &[u8], at: usize) -> Option<Entry> {
+    let &[_, rarity, low, high] = record.first_chunk::<BEFORE_LEMMAS>()?;
+    let mut lemmas = [NONE; LEMMAS];
+    for (lemma, id) in lemmas.iter_mut().zip(ids.chunks_exact(2)) {
+        *lemma = u16::from_le_bytes([id[0], id[1]]);
+    }
+    let vector = u16::from_le_bytes([low, high]);
+    Some(Entry { at: u32::try_from(at).ok()?, lemmas, vector, rarity })
 }
 
 /// The length of a section, at `at` in the header.
