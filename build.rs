@@ -1,4 +1,5 @@
-//! Turns `sources.toml` into static tables, so that nothing is parsed at start.
+//! Turns `sources.toml` and `data/relations.txt` into static tables, so that nothing is
+//! parsed at start.
 //!
 //! Reads the file with the reader that reads a user's own, folds names as the library
 //! folds labels, and ends the build at a mistake or at two claims to one name or host.
@@ -13,6 +14,8 @@ use self::config::entry;
 use self::config::entry::Entries;
 use self::config::mistake::Mistake;
 use self::config::mistake::Mistakes;
+use self::lexicon::list;
+use self::lexicon::table::Table;
 use self::outlet::index;
 use self::outlet::index::Clash;
 use self::outlet::index::Meaning;
@@ -29,6 +32,14 @@ mod text {
 
     pub(crate) use self::fold::fold_name;
     pub(crate) use self::span::Span;
+}
+
+#[path = "src/lexicon"]
+#[expect(dead_code, unreachable_pub, reason = "the library uses more of it")]
+mod lexicon {
+    pub(crate) mod list;
+    pub(crate) mod relation;
+    pub(crate) mod table;
 }
 
 #[path = "src/outlet"]
@@ -48,8 +59,16 @@ mod config {
 }
 
 /// What the build reads.
-const INPUTS: &[&str] =
-    &["build.rs", "sources.toml", "src/text", "src/outlet", "src/config"];
+const INPUTS: &[&str] = &[
+    "build.rs",
+    "sources.toml",
+    "src/text",
+    "src/outlet",
+    "src/config",
+    "data/relations.txt",
+    "data/lexicon.bin",
+    "src/lexicon",
+];
 
 #[expect(clippy::print_stderr, reason = "how a build script speaks to who builds")]
 fn main() -> ExitCode {
@@ -58,16 +77,40 @@ fn main() -> ExitCode {
     }
     let path = Path::new("sources.toml");
     let text = fs::read_to_string(path).expect("sources.toml is in the package");
-    let code = match generate(path, &text) {
-        Ok(code) => code,
-        Err(message) => {
+    let (outlets, relations) = match (generate(path, &text), relations()) {
+        (Ok(outlets), Ok(relations)) => (outlets, relations),
+        (Err(message), _) | (_, Err(message)) => {
             eprintln!("{message}");
             return ExitCode::FAILURE;
         }
     };
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("outlets.rs"), code).expect("OUT_DIR can be written");
+    for (name, code) in [("outlets.rs", outlets), ("relations.rs", relations)] {
+        fs::write(Path::new(&out).join(name), code).expect("OUT_DIR can be written");
+    }
     ExitCode::SUCCESS
+}
+
+/// The table of our own relations of words as Rust, or all that is wrong with them.
+fn relations() -> Result<String, String> {
+    let path = "data/relations.txt";
+    let text = fs::read_to_string(path).expect("data is in the package");
+    let words = fs::read("data/lexicon.bin").expect("data is in the package");
+    let words = Table::new(&words);
+    // Without words, which are packed by an example of this very package, there are none.
+    let text = if words.is_empty() { "" } else { &text };
+    let pairs = list::read(text, &words).map_err(|errors| format!("{path}: {errors}"))?;
+    let mut code = String::new();
+    let rows = pairs.into_iter().map(|((high, low), relation)| {
+        format!("({high}, {low}, Relation::{relation:?})")
+    });
+    table(
+        &mut code,
+        "RELATIONS",
+        "(u16, u16, Relation)",
+        rows.collect::<Vec<_>>().into_iter(),
+    );
+    Ok(code)
 }
 
 /// The tables of the registry as Rust, or all that is wrong with it.

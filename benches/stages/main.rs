@@ -14,6 +14,7 @@ use veracite::draft::{self, Draft, Format};
 use veracite::evidence::{self, Index};
 use veracite::fetch::folder::{self, Saved};
 use veracite::gather;
+use veracite::lexicon;
 use veracite::outlet::{self, Outlets};
 use veracite::page::{self, Page};
 use veracite::text;
@@ -51,6 +52,52 @@ fn facets(bencher: Bencher<'_, '_>, kib: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| claim::facets(black_box(&text), None));
+}
+
+/// Every word of a text, as an index of a page would look them up.
+#[divan::bench(args = SIZES)]
+fn lookup(bencher: Bencher<'_, '_>, kib: usize) {
+    let text = article(kib);
+    let words = text::words(&text);
+    bencher.counter(ItemsCount::new(words.len())).bench(|| {
+        words
+            .iter()
+            .filter(|word| lexicon::lookup(black_box(&word.lower)).is_some())
+            .count()
+    });
+}
+
+/// The words of a text's start, each with each.
+fn pairs() -> Vec<(lexicon::Word, lexicon::Word)> {
+    let text = article(4);
+    let words: Vec<lexicon::Word> = text::words(&text)
+        .iter()
+        .take(100)
+        .filter_map(|word| lexicon::lookup(&word.lower))
+        .collect();
+    words.iter().flat_map(|&one| words.iter().map(move |&other| (one, other))).collect()
+}
+
+#[divan::bench]
+fn relation(bencher: Bencher<'_, '_>) {
+    let pairs = pairs();
+    bencher.counter(ItemsCount::new(pairs.len())).bench(|| {
+        pairs
+            .iter()
+            .filter(|(one, other)| one.relation(black_box(*other)).is_some())
+            .count()
+    });
+}
+
+#[divan::bench]
+fn similarity(bencher: Bencher<'_, '_>) {
+    let pairs = pairs();
+    bencher.counter(ItemsCount::new(pairs.len())).bench(|| {
+        pairs
+            .iter()
+            .filter_map(|(one, other)| one.similarity(black_box(*other)))
+            .sum::<f32>()
+    });
 }
 
 /// From the bytes of a draft to its citations and claims.
