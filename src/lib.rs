@@ -4,6 +4,7 @@
 //! stage: it may use the modules above it in the list below and none beneath it.
 
 pub mod text;
+pub mod grammar;
 pub mod rule;
 pub mod draft;
 pub mod outlet;
