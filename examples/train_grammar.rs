@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example train_grammar -- --classes CLASSES.tsv \
-//!     [--rounds N] [--buckets N,N,N] [--margins N,N,N] \
+//!     [--rounds N] [--buckets N,N,N] [--margins N,N,N] [--dropout N] \
 //!     [--output data/grammar.bin] TREEBANK.conllu...
 //! ```
 //!
@@ -42,6 +42,7 @@ impl Options {
                 "--classes" => options.classes = value()?.into(),
                 "--output" => options.output = Some(value()?.into()),
                 "--rounds" => options.recipe.n_rounds = value()?.parse()?,
+                "--dropout" => options.recipe.dropout = value()?.parse()?,
                 "--buckets" => {
                     for (count, given) in
                         options.recipe.n_buckets.iter_mut().zip(value()?.split(','))

@@ -3,7 +3,7 @@
 use crate::grammar::model;
 
 /// Most features that one choice looks at.
-const MOST: usize = 96;
+const MOST: usize = 128;
 
 /// The features of one choice. Each is told from the others by the order in which it was
 /// added, so that a template is nothing but a line of code.

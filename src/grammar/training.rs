@@ -35,6 +35,9 @@ pub struct Recipe {
     pub n_rounds: usize,
     /// By how much, in hundredths of a perceptron's step, the right choice must win.
     pub margins: [i32; 3],
+    /// Of a hundred features, how many a choice is kept from seeing while it learns, so
+    /// that it does not lean on a few rare ones.
+    pub dropout: usize,
 }
 
 impl Default for Recipe {
@@ -44,6 +47,7 @@ impl Default for Recipe {
             n_buckets: [2048, 12_288, 2048],
             n_rounds: 10,
             margins: [300, 300, 300],
+            dropout: 20,
         }
     }
 }
@@ -188,7 +192,7 @@ fn crossing(heads: &[Option<u32>]) -> Option<usize> {
 fn train_tagger(examples: &[&Example], recipe: Recipe) -> Learner<WIDTH> {
     let mut kept = None;
     loop {
-        let mut learner = Learner::new(recipe.margins[0], kept.clone());
+        let mut learner = Learner::new(recipe.margins[0], recipe.dropout, kept.clone());
         let mut chance = Chance(1);
         let mut order: Vec<usize> = (0..examples.len()).collect();
         for _ in 0..recipe.n_rounds {
@@ -230,8 +234,8 @@ type Parsers = (Learner<MOVES>, Learner<WIDTH>);
 fn train_parser(examples: &[Example], tags: &[Vec<Tag>], recipe: Recipe) -> Parsers {
     let mut kept = (None, None);
     loop {
-        let mut moves = Learner::new(recipe.margins[1], kept.0.clone());
-        let mut relations = Learner::new(recipe.margins[2], kept.1.clone());
+        let mut moves = Learner::new(recipe.margins[1], recipe.dropout, kept.0.clone());
+        let mut relations = Learner::new(recipe.margins[2], recipe.dropout, kept.1.clone());
         let mut chance = Chance(2);
         let mut order: Vec<usize> = (0..examples.len()).collect();
         let mut state = State::default();
@@ -334,6 +338,8 @@ struct Learner<const W: usize> {
     weights: Vec<Row<W>>,
     clock: i64,
     margin: i32,
+    dropout: usize,
+    chance: Chance,
     /// The features it may use; all where there are none.
     kept: Option<FxHashSet<u64>>,
 }
@@ -346,8 +352,16 @@ struct Row<const W: usize> {
 }
 
 impl<const W: usize> Learner<W> {
-    fn new(margin: i32, kept: Option<FxHashSet<u64>>) -> Self {
-        Self { rows: FxHashMap::default(), weights: Vec::new(), clock: 0, margin, kept }
+    fn new(margin: i32, dropout: usize, kept: Option<FxHashSet<u64>>) -> Self {
+        Self {
+            rows: FxHashMap::default(),
+            weights: Vec::new(),
+            clock: 0,
+            margin,
+            dropout,
+            chance: Chance(3),
+            kept,
+        }
     }
 
     /// Scores the first `n` choices and, where a wrong one comes too near, moves the
@@ -363,7 +377,11 @@ impl<const W: usize> Learner<W> {
         is_right: impl Fn(usize) -> bool,
     ) -> [i32; W] {
         self.clock += 1;
-        let scores = self.score(bag);
+        let dropout = self.dropout;
+        let chance = &mut self.chance;
+        let left: Vec<u64> =
+            bag.iter().copied().filter(|_| chance.below(100) >= dropout).collect();
+        let scores = self.score(&left);
         let best = |wanted: bool| {
             (0..W)
                 .filter(|at| is_allowed(*at) && is_right(*at) == wanted)
@@ -372,7 +390,7 @@ impl<const W: usize> Learner<W> {
         if let (Some(right), Some(wrong)) = (best(true), best(false))
             && scores[right] <= scores[wrong] + self.margin
         {
-            self.step(bag, right, wrong);
+            self.step(&left, right, wrong);
         }
         scores
     }

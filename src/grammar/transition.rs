@@ -217,6 +217,8 @@ impl State {
             bag.add([a.cluster, b.cluster, 0]);
             bag.add([a.cluster & 255, b.tag, a.tag]);
             bag.add([a.tag, b.cluster & 255, b.tag]);
+            bag.add([a.cluster & 63, b.cluster & 63, a.tag << 8 | b.tag]);
+            bag.add([a.cluster & 1023, b.cluster & 1023, 0]);
         }
         let (near, far) = (self.gap(s0, b0), self.gap(s1, s0));
         for triple in [
@@ -274,6 +276,9 @@ impl State {
             [s1.tag, s0.tag, s0l.word],
             [s1.word, s0l.word, s0.tag],
             [s1.word, s0l.word, s0.word],
+            [s1.cluster, s0l.word, s0.tag],
+            [s1.cluster & 255, s0l.word, s0.cluster & 255],
+            [s1.tag, s1l.relation, s1r.relation],
             [s1.tag, s1r.word, s0.tag],
             [s0.tag, s0r.word, b0.tag],
             [s0.tag, b0.tag, s0r.tag],
