@@ -5,6 +5,7 @@
 
 pub mod text;
 pub mod lexicon;
+pub mod grammar;
 pub mod rule;
 pub mod draft;
 pub mod outlet;
