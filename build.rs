@@ -104,12 +104,7 @@ fn relations() -> Result<String, String> {
     let rows = pairs.into_iter().map(|((high, low), relation)| {
         format!("({high}, {low}, Relation::{relation:?})")
     });
-    table(
-        &mut code,
-        "RELATIONS",
-        "(u16, u16, Relation)",
-        rows.collect::<Vec<_>>().into_iter(),
-    );
+    table(&mut code, "RELATIONS", "(u16, u16, Relation)", rows);
     Ok(code)
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct Form {
 /// The listed words and their lemmas.
 pub(crate) struct Forms {
     /// From frequent to rare.
-    pub(crate) forms: Vec<Form>,
+    pub(crate) listed: Vec<Form>,
     /// The number of each lemma; spellings of one lemma have one number.
     pub(crate) numbers: BTreeMap<String, u16>,
     /// The lemma of each number.
@@ -209,7 +209,7 @@ pub(crate) fn list(ranks: &BTreeMap<String, usize>, wordnet: &WordNet) -> Forms 
         let vector = u16::try_from(at).ok().filter(|_| at < WITH_VECTOR);
         forms.push(Form { word: word.clone(), rank, lemmas: own, vector });
     }
-    Forms { forms, numbers, lemmas }
+    Forms { listed: forms, numbers, lemmas }
 }
 
 /// The lemmas a form may belong to, most used first.

@@ -65,7 +65,7 @@ fn main() -> anyhow::Result<()> {
     let lexicon = pack::write(&forms, &edges, &rows)?;
     println!(
         "{} words, {} lemmas, {} relations, {} vectors",
-        forms.forms.len(),
+        forms.listed.len(),
         forms.lemmas.len(),
         edges.len(),
         rows.bytes.len() / lexicon::vector::DIMENSIONS,

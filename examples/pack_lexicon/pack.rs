@@ -14,10 +14,10 @@ pub(crate) fn write(
     edges: &Edges,
     rows: &Rows,
 ) -> anyhow::Result<Vec<u8>> {
-    let count = forms.forms.len() / BUCKET;
+    let count = forms.listed.len() / BUCKET;
     let mut buckets: Vec<Vec<&Form>> = vec![Vec::new(); count];
     // Frequent words come first in their bucket.
-    for form in &forms.forms {
+    for form in &forms.listed {
         buckets[table::bucket(form.word.as_bytes(), count)].push(form);
     }
     let (mut starts, mut records) = (Vec::new(), Vec::new());

@@ -25,7 +25,7 @@ pub(crate) struct Rows {
 /// Packs the vectors of the most frequent words.
 pub(crate) fn rows(forms: &Forms, vectors: &HashMap<String, Vec<f32>>) -> Rows {
     let mut full: Vec<[f64; FULL]> = Vec::with_capacity(WITH_VECTOR);
-    for form in forms.forms.iter().take(WITH_VECTOR) {
+    for form in forms.listed.iter().take(WITH_VECTOR) {
         let mut row = [0.0; FULL];
         for (to, from) in
             row.iter_mut().zip(vectors.get(&form.word).into_iter().flatten())

@@ -90,11 +90,12 @@ impl List<'_> {
 
 /// Endings of those who do a thing.
 const AGENTS: [&str; 6] = ["er", "or", "ee", "ent", "ant", "ist"];
-/// Endings of the doing of a thing, or of its being so; other derived forms stray too far
-/// from what they are made of: `creative`, `droplet`, `scrappy`.
-const DOINGS: [&str; 15] = [
-    "tion", "sion", "ment", "ance", "ence", "al", "ure", "ing", "th", "ss", "ly", "ity",
-    "ness", "se", "ry",
+/// Endings of the doing of a thing; other derived forms stray too far from what they are
+/// made of: `creature`, `droplet`, `closely`, `firmness`, `doctoral`.
+const DOINGS: [&str; 22] = [
+    "tion", "sion", "ment", "ance", "ence", "oval", "ival", "usal", "issal", "ersal",
+    "nial", "awal", "ttal", "sure", "zure", "arture", "ilure", "ing", "th", "ss", "se",
+    "ery",
 ];
 /// A derived form begins with this many of the letters of what it is made of.
 const STEM: usize = 3;

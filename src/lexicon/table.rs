@@ -51,7 +51,7 @@ impl<'t> Table<'t> {
         const EMPTY: Table<'static> =
             Table { buckets: &[], records: &[], lists: &[], edges: &[] };
         let Some((header, rest)) = bytes.split_at_checked(HEADER) else { return EMPTY };
-        if header[0] != MAGIC[0] || header[3] != MAGIC[3] {
+        if length(header, 0) != length(&MAGIC, 0) {
             return EMPTY;
         }
         let Some((buckets, rest)) = rest.split_at_checked(length(header, 4)) else {
@@ -165,7 +165,7 @@ fn entry(record: &[u8], ids: &[u8], at: usize) -> Option<Entry> {
     Some(Entry { at: u32::try_from(at).ok()?, lemmas, vector, rarity })
 }
 
-/// The length of a section, at `at` in the header.
+/// The number of 32 bits at `at` of the header, which is at least four bytes longer.
 const fn length(header: &[u8], at: usize) -> usize {
     u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
         as usize
