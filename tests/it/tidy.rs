@@ -8,8 +8,8 @@ use walkdir::WalkDir;
 /// Every module of the library, from the draft to the report. A module may use those
 /// before it and none after it.
 const ORDER: &[&str] = &[
-    "text", "rule", "draft", "outlet", "claim", "lead", "page", "fetch", "gather",
-    "evidence", "verdict", "report", "config", "check",
+    "text", "grammar", "rule", "draft", "outlet", "claim", "lead", "page", "fetch",
+    "gather", "evidence", "verdict", "report", "config", "check",
 ];
 
 /// Lines of a file before its tests.
