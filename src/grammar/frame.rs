@@ -276,7 +276,18 @@ impl<'t> Tree<'t> {
                 && (self.words[own].tag == Tag::Relative
                     || word.relation == Relation::RelativeClause
                         && self.is(own, &["that", "who", "which"]));
-            return if stands_for_head { self.head(at) } else { Some(own) };
+            if stands_for_head {
+                return self.head(at);
+            }
+            // Greedy parsers hang some relative clauses on the verb before the noun.
+            let before = own.checked_sub(1).filter(|before| {
+                self.is(own, &["who"])
+                    && matches!(
+                        self.words[*before].tag,
+                        Tag::Noun | Tag::Plural | Tag::Proper
+                    )
+            });
+            return before.or(Some(own));
         }
         let head = self.head(at).filter(|_| depth < REACH)?;
         match word.relation {

@@ -176,7 +176,7 @@ impl State {
     pub(crate) fn arc_features(&self, dependent: u32, head: u32) -> Bag {
         let [d, h] = [self.view(Some(dependent)), self.view(Some(head))];
         let side = u64::from(dependent < head);
-        let held = |view: View| self.node(view).map_or(0, |node| node.held);
+        let ties = |view: View| self.node(view).map_or(0, |node| node.held);
         let [first, last] = [self.left(d, 0), self.right(d, 0)];
         let second = self.left(d, 1);
         let [head_first, head_last] = [self.left(h, 0), self.right(h, 0)];
@@ -211,12 +211,12 @@ impl State {
             [first.word, d.word, side],
             [second.word, d.tag, h.tag << 1 | side],
             [last.word, d.tag, h.tag << 1 | side],
-            [held(d), d.tag, h.tag << 1 | side],
-            [held(d), d.word, side],
-            [held(h), d.tag, h.tag << 1 | side],
-            [held(h), d.word, side],
-            [held(h), h.word, side],
-            [held(h), held(d), d.tag << 1 | side],
+            [ties(d), d.tag, h.tag << 1 | side],
+            [ties(d), d.word, side],
+            [ties(h), d.tag, h.tag << 1 | side],
+            [ties(h), d.word, side],
+            [ties(h), h.word, side],
+            [ties(h), ties(d), d.tag << 1 | side],
             [head_first.relation, head_last.relation, d.tag << 1 | side],
             [head_first.word, h.tag, d.tag << 1 | side],
             [head_last.word, h.tag, d.tag << 1 | side],
