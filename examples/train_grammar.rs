@@ -123,7 +123,8 @@ fn read_classes(path: &PathBuf) -> anyhow::Result<Classes> {
 fn documents(text: &str) -> Vec<Vec<Vec<Known>>> {
     let mut documents: Vec<Vec<Vec<Known>>> = Vec::new();
     for block in text.split("\n\n") {
-        if documents.is_empty() || block.lines().any(|line| line.starts_with("# newdoc")) {
+        if documents.is_empty() || block.lines().any(|line| line.starts_with("# newdoc"))
+        {
             documents.push(Vec::new());
         }
         let words: Vec<Known> = block.lines().filter_map(word).collect();
@@ -137,7 +138,9 @@ fn documents(text: &str) -> Vec<Vec<Vec<Known>>> {
 /// The word on a line; lines for words that span several, or that are not there, give none.
 fn word(line: &str) -> Option<Known> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [id, form, _, part, fine, _, head, relation, ..] = fields[..] else { return None };
+    let [id, form, _, part, fine, _, head, relation, ..] = fields[..] else {
+        return None;
+    };
     id.parse::<u32>().ok()?;
     Some(Known {
         form: form.to_owned(),

@@ -13,11 +13,14 @@ pub mod frame;
 pub mod judgement;
 pub mod training;
 mod feature;
+mod learner;
 mod lexeme;
 mod model;
 mod relation;
+mod saying;
 mod tag;
 mod tagger;
+mod template;
 mod token;
 mod transition;
 
@@ -85,7 +88,13 @@ impl<'d> Parser<'d> {
 
     /// Parses the tokens at `spans` of `text`, at most [`LONGEST`], as one sentence; heads
     /// count from `base`.
-    fn sentence(&mut self, text: &str, spans: &[Span], base: usize, into: &mut Vec<Word>) {
+    fn sentence(
+        &mut self,
+        text: &str,
+        spans: &[Span],
+        base: usize,
+        into: &mut Vec<Word>,
+    ) {
         self.words.clear();
         for span in spans {
             let form = span.of(text);
@@ -111,10 +120,15 @@ impl<'d> Parser<'d> {
         }));
         let words = &mut into[first..];
         for (node, at) in self.state.nodes.iter().zip(&self.kept) {
-            words[*at].head = node.head.map(|head| index(base + self.kept[head as usize]));
+            words[*at].head =
+                node.head.map(|head| index(base + self.kept[head as usize]));
             words[*at].relation = node.relation;
-            if is_denial(words[*at].span.of(text), node.relation) {
+            let form = words[*at].span.of(text);
+            if is_denial(form, node.relation) {
                 words[*at].relation = Relation::Negation;
+            } else if node.relation == Relation::PassiveAuxiliary && !makes_passive(form)
+            {
+                words[*at].relation = Relation::Auxiliary;
             }
         }
         hang_marks(words, &self.kept, base);
@@ -154,7 +168,8 @@ fn end_of_piece(text: &str, spans: &[Span]) -> usize {
     if spans.len() <= LONGEST {
         return spans.len();
     }
-    let is_mark = |span: &Span| matches!(span.of(text), "." | ";" | "," | ":" | "!" | "?");
+    let is_mark =
+        |span: &Span| matches!(span.of(text), "." | ";" | "," | ":" | "!" | "?");
     let after = spans[..LONGEST].iter().rposition(is_mark).map(|at| at + 1);
     after.filter(|end| *end > LONGEST / 2).unwrap_or(LONGEST)
 }
@@ -171,6 +186,16 @@ fn is_denial(form: &str, relation: Relation) -> bool {
         Relation::Root => false,
         _ => is(&["not", "n't", "n’t", "never"]),
     }
+}
+
+/// Whether `form` is a form of `be` or `get`: nothing else makes a passive.
+fn makes_passive(form: &str) -> bool {
+    [
+        "am", "are", "be", "been", "being", "get", "gets", "getting", "got", "gotten",
+        "is", "was", "were", "'s", "’s", "'re", "’re", "'m", "’m",
+    ]
+    .iter()
+    .any(|word| form.eq_ignore_ascii_case(word))
 }
 
 /// Hangs each mark on the word it sets off: the head of what follows it if that hangs on
@@ -207,6 +232,85 @@ fn hang_marks(words: &mut [Word], kept: &[usize], base: usize) {
         words[at].head = head.map(|head| index(base + head));
         if head.is_none() {
             words[at].relation = Relation::Root;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Tag, Relation, &str)]) {
+        let words = parse(&mut Parser::default(), text);
+        let read: Vec<_> = words
+            .iter()
+            .map(|word| {
+                let head =
+                    word.head.map_or("", |head| words[head as usize].span.of(text));
+                (word.span.of(text), word.tag, word.relation, head)
+            })
+            .collect();
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn words_hang_on_their_heads() {
+        check(
+            "The old council bought it.",
+            &[
+                ("The", Tag::Determiner, Relation::Determiner, "council"),
+                ("old", Tag::Adjective, Relation::Adjective, "council"),
+                ("council", Tag::Noun, Relation::Subject, "bought"),
+                ("bought", Tag::Past, Relation::Root, ""),
+                ("it", Tag::Pronoun, Relation::Object, "bought"),
+                (".", Tag::Punctuation, Relation::Punctuation, "bought"),
+            ],
+        );
+    }
+
+    #[test]
+    fn text_without_words_has_a_head_too() {
+        check("", &[]);
+        check("?!", &[("?!", Tag::Punctuation, Relation::Root, "")]);
+    }
+
+    #[test]
+    fn an_endless_sentence_is_cut() {
+        let text = "the man saw it and ".repeat(200);
+        let words = parse(&mut Parser::default(), &text);
+        let n_roots = words.iter().filter(|word| word.head.is_none()).count();
+        assert_eq!((words.len(), n_roots), (1000, 1000_usize.div_ceil(LONGEST)));
+    }
+
+    #[test]
+    fn data_in_another_form_is_refused() {
+        assert!(Parser::read(b"").is_none());
+        assert!(Parser::read(&[0; 256]).is_none());
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_gives_trees(text in "(\\PC|[a-z.,'’\" -]){0,120}") {
+            let words = parse(&mut Parser::default(), &text);
+            let mut end = 0;
+            for word in &words {
+                prop_assert!(word.span.start >= end && !word.span.of(&text).is_empty());
+                end = word.span.end;
+                let mut here = word;
+                for step in 0.. {
+                    prop_assert!(step <= LONGEST);
+                    let Some(head) = here.head else { break };
+                    here = &words[head as usize];
+                }
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ use veracite::draft::{self, Draft, Format};
 use veracite::evidence::{self, Index};
 use veracite::fetch::folder::{self, Saved};
 use veracite::gather;
+use veracite::grammar::{self, Parser};
 use veracite::lexicon;
 use veracite::outlet::{self, Outlets};
 use veracite::page::{self, Page};
@@ -44,6 +45,22 @@ fn sentences(bencher: Bencher<'_, '_>, kib: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| text::sentences(black_box(&text)));
+}
+
+/// Tags and heads of each sentence; items are words and marks.
+#[divan::bench(args = SIZES)]
+fn parse(bencher: Bencher<'_, '_>, kib: usize) {
+    let text = article(kib);
+    let sentences = text::sentences(&text);
+    let mut parser = Parser::default();
+    let mut read = || -> usize {
+        sentences
+            .iter()
+            .map(|span| grammar::parse(&mut parser, span.of(&text)).len())
+            .sum()
+    };
+    let n_words = read();
+    bencher.counter(ItemsCount::new(n_words)).bench_local(read);
 }
 
 #[divan::bench(args = SIZES)]

@@ -5,6 +5,7 @@
 //! its own takes that of the clause it stands in: the second of two verbs joined by `and`,
 //! a relative clause, a participle after a noun, an infinitive.
 
+use crate::grammar::saying::SAYING;
 use crate::grammar::{LONGEST, Relation, Tag, Word};
 use crate::text::Span;
 
@@ -48,21 +49,6 @@ pub struct Oblique {
 
 /// How far a verb looks up the tree for a subject: far enough for real sentences.
 const REACH: usize = 6;
-
-/// Past, present, base and `-ing` forms of verbs of saying, sorted.
-const SAYING: &[&str] = &[
-    "accepted", "acknowledged", "acknowledges", "added", "adding", "adds", "admitted",
-    "admits", "alleged", "alleges", "announced", "announces", "argue", "argued", "argues",
-    "arguing", "asserted", "asserts", "believe", "believed", "believes", "claim", "claimed",
-    "claiming", "claims", "conceded", "concluded", "confirmed", "confirms", "contended",
-    "declared", "declares", "denied", "denies", "deny", "disclosed", "estimated",
-    "estimates", "explained", "explains", "insisted", "insists", "maintained", "noted",
-    "notes", "predicted", "predicts", "promised", "recalled", "replied", "report",
-    "reported", "reporting", "reports", "revealed", "reveals", "said", "say", "saying",
-    "says", "state", "stated", "states", "stressed", "suggested", "suggests", "tell",
-    "telling", "tells", "testified", "think", "thinks", "thought", "told", "tweeted",
-    "warn", "warned", "warning", "warns", "wrote",
-];
 
 /// The frames of `words`, the words of `text`, in the order of their verbs.
 ///
@@ -135,15 +121,20 @@ struct Tree<'t> {
 impl<'t> Tree<'t> {
     fn new(text: &'t str, words: &'t [Word]) -> Self {
         let head = |at: usize| Some((words[at].head? as usize, at));
-        let mut arcs: Vec<(usize, usize)> =
-            (0..words.len()).filter_map(head).filter(|(head, _)| *head < words.len()).collect();
+        let mut arcs: Vec<(usize, usize)> = (0..words.len())
+            .filter_map(head)
+            .filter(|(head, _)| *head < words.len())
+            .collect();
         arcs.sort_unstable();
         Self { text, words, arcs }
     }
 
     fn children(&self, at: usize) -> impl Iterator<Item = usize> {
         let start = self.arcs.partition_point(|(head, _)| *head < at);
-        self.arcs[start..].iter().take_while(move |(head, _)| *head == at).map(|(_, c)| *c)
+        self.arcs[start..]
+            .iter()
+            .take_while(move |(head, _)| *head == at)
+            .map(|(_, c)| *c)
     }
 
     /// The first that hangs on `at` by one of `relations`.
@@ -156,7 +147,10 @@ impl<'t> Tree<'t> {
     }
 
     fn head(&self, at: usize) -> Option<usize> {
-        self.words[at].head.map(|head| head as usize).filter(|head| *head < self.words.len())
+        self.words[at]
+            .head
+            .map(|head| head as usize)
+            .filter(|head| *head < self.words.len())
     }
 
     fn is(&self, at: usize, forms: &[&str]) -> bool {
@@ -241,10 +235,16 @@ impl<'t> Tree<'t> {
     }
 
     fn is_passive(&self, at: usize, depth: usize) -> bool {
-        if self.words[at].tag != Tag::Participle || self.has(at, Relation::Copula) {
+        // After a noun, a past form without a subject is a participle: `a man accused of`.
+        let word = &self.words[at];
+        let is_after_noun =
+            word.tag == Tag::Past && word.relation == Relation::NounClause;
+        if word.tag != Tag::Participle && !is_after_noun || self.has(at, Relation::Copula)
+        {
             return self.has(at, Relation::PassiveAuxiliary);
         }
-        let marks = [Relation::PassiveAuxiliary, Relation::PassiveSubject, Relation::Agent];
+        let marks =
+            [Relation::PassiveAuxiliary, Relation::PassiveSubject, Relation::Agent];
         if self.child(at, &marks).is_some() {
             return true;
         }
@@ -252,7 +252,9 @@ impl<'t> Tree<'t> {
             return false;
         }
         match self.words[at].relation {
-            Relation::NounClause | Relation::AdverbClause | Relation::OpenComplement => true,
+            Relation::NounClause | Relation::AdverbClause | Relation::OpenComplement => {
+                true
+            }
             Relation::Conjunct if depth < REACH => {
                 self.shares_with(at).is_some_and(|head| self.is_passive(head, depth + 1))
             }
@@ -262,23 +264,38 @@ impl<'t> Tree<'t> {
 
     /// The subject as grammar has it: of a passive, what the verb is done to.
     fn subject(&self, at: usize, depth: usize) -> Option<usize> {
-        let own = self.children(at).find(|child| self.words[*child].relation.is_subject());
+        let own =
+            self.children(at).find(|child| self.words[*child].relation.is_subject());
         let word = &self.words[at];
         if let Some(own) = own {
-            let stands_for_head = word.relation == Relation::RelativeClause
-                && self.words[own].tag == Tag::Relative
-                || word.relation == Relation::RelativeClause
-                    && self.is(own, &["that", "who", "which"]);
-            return if stands_for_head { self.head(at) } else { Some(own) };
+            // By whatever name the clause hangs: `who` after a noun stands for that noun.
+            let is_after_noun = self
+                .head(at)
+                .is_some_and(|head| head < own && self.words[head].tag.is_nominal());
+            let stands_for_head = is_after_noun
+                && (self.words[own].tag == Tag::Relative
+                    || word.relation == Relation::RelativeClause
+                        && self.is(own, &["that", "who", "which"]));
+            if stands_for_head {
+                return self.head(at);
+            }
+            // Greedy parsers hang some relative clauses on the verb before the noun.
+            let before = own.checked_sub(1).filter(|before| {
+                self.is(own, &["who"])
+                    && matches!(
+                        self.words[*before].tag,
+                        Tag::Noun | Tag::Plural | Tag::Proper
+                    )
+            });
+            return before.or(Some(own));
         }
         let head = self.head(at).filter(|_| depth < REACH)?;
         match word.relation {
-            Relation::Conjunct => self.subject(head, depth + 1),
+            Relation::Conjunct | Relation::AdverbClause => self.subject(head, depth + 1),
             Relation::NounClause if word.tag != Tag::Base => Some(head),
             Relation::OpenComplement => self
                 .child(head, &[Relation::Object, Relation::Recipient])
                 .or_else(|| self.subject(head, depth + 1)),
-            Relation::AdverbClause => self.subject(head, depth + 1),
             _ => None,
         }
     }
@@ -330,16 +347,151 @@ impl<'t> Tree<'t> {
     /// The head of the clause that the verb at `at` reports.
     fn reported(&self, at: usize) -> Option<usize> {
         let form = self.words[at].span.of(self.text);
-        if form.len() > 16 || SAYING.binary_search(&form.to_ascii_lowercase().as_str()).is_err()
+        if form.len() > 16
+            || SAYING.binary_search(&form.to_ascii_lowercase().as_str()).is_err()
         {
             return None;
         }
         let complement = self.child(at, &[Relation::Complement]);
         complement.or_else(|| {
             let is_beside = self.words[at].relation == Relation::Parataxis;
-            self.head(at).filter(|_| is_beside).or_else(|| {
-                self.child(at, &[Relation::Parataxis]).filter(|_| !is_beside)
-            })
+            self.head(at)
+                .filter(|_| is_beside)
+                .or_else(|| self.child(at, &[Relation::Parataxis]).filter(|_| !is_beside))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::{self, Parser};
+
+    /// Frames as `not sold(council, mill; to Lane) passive`, one a line.
+    fn shown(text: &str) -> String {
+        let words = grammar::parse(&mut Parser::default(), text);
+        let name = |at: usize| words[at].span.of(text);
+        let role = |role: Option<usize>| role.map_or("-", name);
+        let show = |frame: &Frame| {
+            let mut line = String::new();
+            if frame.is_negated {
+                line.push_str("not ");
+            }
+            line.push_str(name(frame.verb));
+            line += &["(", role(frame.subject), ", ", role(frame.object)].concat();
+            for oblique in &frame.obliques {
+                line +=
+                    &["; ", role(oblique.preposition), " ", name(oblique.word)].concat();
+            }
+            line.push(')');
+            if frame.is_passive {
+                line.push_str(" passive");
+            }
+            if let Some(reported) = frame.reported {
+                line += &[" says ", name(reported)].concat();
+            }
+            line
+        };
+        frames(text, &words).iter().map(show).collect::<Vec<_>>().join("\n")
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(shown(text), expected.join("\n"));
+    }
+
+    #[test]
+    fn a_verb_has_a_subject_and_an_object() {
+        check("Police arrested three men.", &["arrested(Police, men)"]);
+        check("The court fined the company.", &["fined(court, company)"]);
+    }
+
+    #[test]
+    fn a_passive_has_the_roles_of_its_active() {
+        check("Lane defeated Hart in the race.", &["defeated(Lane, Hart; in race)"]);
+        check("Hart was beaten by Lane.", &["beaten(Lane, Hart) passive"]);
+        check("The storm killed 14 people.", &["killed(storm, people)"]);
+        check("14 people were killed by the storm.", &["killed(storm, people) passive"]);
+    }
+
+    #[test]
+    fn two_verbs_share_a_subject() {
+        check(
+            "Police arrested three men and released two women.",
+            &["arrested(Police, men)", "released(Police, women)"],
+        );
+    }
+
+    #[test]
+    fn a_relative_clause_speaks_of_the_noun_before_it() {
+        check(
+            "They arrested a man who stole the paintings.",
+            &["arrested(They, man)", "stole(man, paintings)"],
+        );
+        check(
+            "They read the letter that the minister wrote.",
+            &["read(They, letter)", "wrote(minister, letter)"],
+        );
+    }
+
+    #[test]
+    fn a_denial_belongs_to_its_verb() {
+        check(
+            "The ministry did not approve the vaccine.",
+            &["not approve(ministry, vaccine)"],
+        );
+        check("The ministry didn’t approve it.", &["not approve(ministry, it)"]);
+        check(
+            "No one was injured in the fire.",
+            &["not injured(-, one; in fire) passive"],
+        );
+    }
+
+    #[test]
+    fn a_verb_of_saying_reports_a_clause() {
+        check(
+            "Officials denied that the army had attacked the village.",
+            &["denied(Officials, -) says attacked", "attacked(army, village)"],
+        );
+    }
+
+    #[test]
+    fn an_infinitive_has_the_subject_of_its_verb() {
+        check(
+            "The senator refused to sign the bill.",
+            &["refused(senator, -)", "sign(senator, bill)"],
+        );
+    }
+
+    #[test]
+    fn the_words_under_a_head_are_its_phrase() {
+        let text = "Scientists at the university discovered a new species.";
+        let words = grammar::parse(&mut Parser::default(), text);
+        let frame = &frames(text, &words)[0];
+        let phrases =
+            [frame.subject, frame.object].map(|at| phrase(&words, at.unwrap()).of(text));
+        assert_eq!(phrases, ["Scientists at the university", "a new species"]);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::grammar::{self, Parser};
+
+    proptest! {
+        #[test]
+        fn roles_are_words_of_the_text(text in "([a-z]{1,6}|was|by|who|had|not|[,.'\"-]| ){0,60}") {
+            let words = grammar::parse(&mut Parser::default(), &text);
+            for frame in frames(&text, &words) {
+                let roles = [Some(frame.verb), frame.subject, frame.object, frame.recipient];
+                for role in roles.into_iter().flatten() {
+                    prop_assert!(role < words.len());
+                    prop_assert!(!phrase(&words, role).of(&text).is_empty());
+                }
+            }
+        }
     }
 }

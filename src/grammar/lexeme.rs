@@ -38,6 +38,8 @@ pub(crate) const HYPHEN: u8 = 64;
 /// Any other mark.
 pub(crate) const OTHER: u8 = 128;
 
+/// The bits of a shape that tell of capitals.
+const CAPITALS: u64 = 3;
 /// Longest form that is looked at whole, in bytes: longer ones are no words.
 const LONGEST: usize = 64;
 
@@ -61,7 +63,7 @@ impl Lexeme {
         let low = buffer.as_bytes();
         let word = model::hash_of(low);
         let low_cluster = u64::from(clusters.of(word));
-        let cluster = if shape & 3 == 0 {
+        let cluster = if shape & CAPITALS == 0 {
             low_cluster
         } else {
             u64::from(clusters.of(model::hash_of(form.as_bytes())))

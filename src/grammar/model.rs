@@ -5,7 +5,6 @@
 //! its hash, so that a feature that training did not keep costs one look at 16 bytes and
 //! adds nothing. Row 0 is all zero and stands for such features, which spares a branch.
 
-
 /// Number of weights in a row that chooses between tags or relations.
 pub(crate) const WIDTH: usize = 32;
 /// Number of weights in a row that chooses between the parser's moves.
@@ -41,13 +40,14 @@ pub(crate) struct Table<'d, const W: usize> {
 
 impl<const W: usize> Table<'_, W> {
     fn row(&self, feature: u64) -> Option<&[u8; W]> {
+        const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
         let bucket = bucket(feature, self.keys.len());
-        let check = check(feature).to_le_bytes();
-        let mut found = 0;
-        for (place, key) in self.keys.get(bucket)?.as_chunks::<2>().0.iter().enumerate() {
-            found |= usize::from(*key == check) << place;
-        }
-        let place = found.trailing_zeros() as usize;
+        let keys = u128::from_le_bytes(*self.keys.get(bucket)?);
+        // The lowest lane of 16 bits that is zero is where the key stands; borrows reach
+        // only the lanes above it.
+        let unlike = keys ^ (u128::from(check(feature)) * ONES);
+        let found = unlike.wrapping_sub(ONES) & !unlike & (ONES << 15);
+        let place = found.trailing_zeros() as usize / 16;
         self.rows.get(if found == 0 { 0 } else { bucket * PLACES + place + 1 })
     }
 }
@@ -72,7 +72,8 @@ pub(crate) fn bucket(feature: u64, n_buckets: usize) -> usize {
 
 /// What tells a feature from others of its bucket; never zero, which marks a free place.
 pub(crate) fn check(feature: u64) -> u16 {
-    (feature & 0xffff) as u16 | u16::from(feature & 0xffff == 0)
+    let [low, high, ..] = feature.to_le_bytes();
+    u16::from_le_bytes([low, high]).max(1)
 }
 
 /// Classes of words by the company they keep.
@@ -149,7 +150,7 @@ pub(crate) fn hash_of(bytes: &[u8]) -> u64 {
     mix(hash)
 }
 
-/// Spreads `hash` over all 64 bits (the finaliser of MurmurHash3, Austin Appleby).
+/// Spreads `hash` over all 64 bits (the finaliser of `MurmurHash3`, Austin Appleby).
 pub(crate) const fn mix(mut hash: u64) -> u64 {
     hash ^= hash >> 33;
     hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);

@@ -110,11 +110,9 @@ impl Tag {
             Self::Punctuation => "PUNCT",
             Self::Subordinator => "SCONJ",
             Self::Symbol => "SYM",
-            Self::Base
-            | Self::Past
-            | Self::Present
-            | Self::Gerund
-            | Self::Participle => "VERB",
+            Self::Base | Self::Past | Self::Present | Self::Gerund | Self::Participle => {
+                "VERB"
+            }
             Self::Other => "X",
         }
     }

@@ -6,10 +6,10 @@ use crate::text::Span;
 /// Abbreviations that keep their stop, in lower case and sorted. (Titles, months,
 /// companies and measures as news agencies shorten them.)
 const SHORTENED: &[&str] = &[
-    "adm", "apr", "assn", "aug", "ave", "blvd", "bros", "capt", "cmdr", "co", "col", "corp",
-    "dec", "dept", "dr", "etc", "feb", "fig", "ft", "gen", "gov", "hon", "inc", "jan", "jr",
-    "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "prof", "rep",
-    "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "vs",
+    "adm", "apr", "assn", "aug", "ave", "blvd", "bros", "capt", "cmdr", "co", "col",
+    "corp", "dec", "dept", "dr", "etc", "feb", "fig", "ft", "gen", "gov", "hon", "inc",
+    "jan", "jr", "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "no", "nov",
+    "oct", "prof", "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "vs",
 ];
 
 /// What follows the apostrophe of a contraction, in lower case.
@@ -37,7 +37,8 @@ pub(crate) fn split(text: &str, spans: &mut Vec<Span>) {
 /// Splits a run without white space.
 fn split_chunk(text: &str, chunk: Span, spans: &mut Vec<Span>) {
     if is_address(chunk.of(text)) {
-        let core = chunk.of(text).trim_end_matches(['.', ',', ';', ':', ')', '"', '”', '’']);
+        let core =
+            chunk.of(text).trim_end_matches(['.', ',', ';', ':', ')', '"', '”', '’']);
         spans.push(Span::new(chunk.start, chunk.start + core.len()));
         split_run(text, Span::new(chunk.start + core.len(), chunk.end), spans);
     } else {
@@ -75,7 +76,8 @@ fn end_of_mark(text: &str, start: usize, c: char, limit: usize) -> usize {
     let rest = text.get(after..limit).unwrap_or_default();
     match c {
         '.' | '-' | '!' | '?' | '*' | '=' | '_' => {
-            let same = |other: char| other == c || ("!?".contains(c) && "!?".contains(other));
+            let same =
+                |other: char| other == c || ("!?".contains(c) && "!?".contains(other));
             after + rest.find(|other| !same(other)).unwrap_or(rest.len())
         }
         '\'' if rest.starts_with('\'') => after + 1,
@@ -114,7 +116,13 @@ const fn is_joiner(c: char) -> bool {
 
 /// Whether the stop after `word` belongs to it; `before` are the two characters before the
 /// stop and `next` the one after, a space where the run ends.
-fn keeps_stop(text: &str, word: Span, before: [char; 2], next: char, limit: usize) -> bool {
+fn keeps_stop(
+    text: &str,
+    word: Span,
+    before: [char; 2],
+    next: char,
+    limit: usize,
+) -> bool {
     let [earlier, last] = before;
     if next.is_alphanumeric() {
         return last.is_ascii_digit() && next.is_ascii_digit()
@@ -156,10 +164,54 @@ fn contraction(form: &str) -> Option<usize> {
         return (rest.eq_ignore_ascii_case("am") || rest.eq_ignore_ascii_case("pm"))
             .then_some(at);
     }
-    let (at, mark) = form.char_indices().rev().find(|(_, c)| matches!(c, '\'' | '’' | 'ʼ'))?;
+    let (at, mark) =
+        form.char_indices().rev().find(|(_, c)| matches!(c, '\'' | '’' | 'ʼ'))?;
     let after = &form[at + mark.len_utf8()..];
     if after.eq_ignore_ascii_case("t") && form[..at].ends_with(['n', 'N']) {
         return Some(at - 1);
     }
     CLITICS.iter().any(|clitic| after.eq_ignore_ascii_case(clitic)).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let mut spans = Vec::new();
+        split(text, &mut spans);
+        let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        assert_eq!(forms, expected);
+    }
+
+    #[test]
+    fn contractions_and_owners_are_two_words() {
+        check("Ada’s won't, they're", &["Ada", "’s", "wo", "n't", ",", "they", "'re"]);
+        check("cannot 5pm", &["can", "not", "5", "pm"]);
+        check("the workers' plan", &["the", "workers", "'", "plan"]);
+    }
+
+    #[test]
+    fn hyphens_and_quotation_marks_stand_alone() {
+        check("“a 15-year term”", &["“", "a", "15", "-", "year", "term", "”"]);
+    }
+
+    #[test]
+    fn abbreviations_and_figures_keep_their_stops() {
+        check(
+            "Mr. J. Doe of the U.S. paid $1,500.50.",
+            &["Mr.", "J.", "Doe", "of", "the", "U.S.", "paid", "$", "1,500.50", "."],
+        );
+    }
+
+    #[test]
+    fn addresses_are_one_word() {
+        check("see https://example.com/a-b.", &["see", "https://example.com/a-b", "."]);
+    }
+
+    #[test]
+    fn shortened_words_are_sorted() {
+        assert!(SHORTENED.is_sorted());
+    }
 }

@@ -4,8 +4,7 @@
 //! that a tagger gives which has not seen the sentence, and strays from the right path
 //! now and then, so that it knows what to do after a mistake.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use crate::grammar::learner::{Chance, Learner};
 use crate::grammar::lexeme::Lexeme;
 use crate::grammar::model::{self, HEADER, MAGIC, MOVES, Model, PLACES, Score, WIDTH};
 use crate::grammar::relation::Relation;
@@ -45,9 +44,9 @@ impl Default for Recipe {
     fn default() -> Self {
         Self {
             n_buckets: [2048, 12_288, 2048],
-            n_rounds: 10,
+            n_rounds: 12,
             margins: [300, 300, 300],
-            dropout: 20,
+            dropout: 30,
         }
     }
 }
@@ -55,12 +54,14 @@ impl Default for Recipe {
 /// Classes of words: forms, the most frequent first, each with its class (not 0).
 pub type Classes = Vec<(String, u16)>;
 
-/// Perceptron steps are counted in these, to leave room for averages.
-const STEP: i32 = 100;
 /// Parts that the sentences are cut into to tag each with a tagger that has not seen it.
 const PARTS: usize = 8;
 
 /// Trains on `sentences` and gives the data that `data/grammar.bin` holds.
+///
+/// # Panics
+///
+/// Never in practice: counts would have to exceed 32 bits.
 #[must_use]
 pub fn train(sentences: &[Vec<Known>], classes: &Classes, recipe: Recipe) -> Vec<u8> {
     let clusters = pack_classes(classes);
@@ -79,8 +80,7 @@ pub fn train(sentences: &[Vec<Known>], classes: &Classes, recipe: Recipe) -> Vec
     let (moves, relations) = train_parser(&examples, &guesses, recipe);
 
     let [n_tags, n_moves, n_relations] = recipe.n_buckets;
-    let mut data =
-        header([clusters.len() / (4 * PLACES), n_tags, n_moves, n_relations]);
+    let mut data = header([clusters.len() / (4 * PLACES), n_tags, n_moves, n_relations]);
     data.extend(clusters);
     data.extend(tags.pack(n_tags));
     data.extend(moves.pack(n_moves));
@@ -202,7 +202,8 @@ fn train_tagger(examples: &[&Example], recipe: Recipe) -> Learner<WIDTH> {
                 for (at, gold) in example.tags.iter().enumerate() {
                     let bag = tagger::features(&example.words, &tags, at);
                     let n = Tag::ALL.len();
-                    let scores = learner.learn(bag.as_slice(), n, |tag| tag == *gold as usize);
+                    let scores =
+                        learner.learn(bag.as_slice(), n, |tag| tag == *gold as usize);
                     tags.push(tagger::best(&scores));
                 }
             }
@@ -219,8 +220,10 @@ fn train_tagger(examples: &[&Example], recipe: Recipe) -> Learner<WIDTH> {
 fn guess_tags(examples: &[Example], recipe: Recipe) -> Vec<Vec<Tag>> {
     let mut guesses = vec![Vec::new(); examples.len()];
     for part in 0..PARTS {
-        let others: Vec<&Example> =
-            (0..examples.len()).filter(|at| at % PARTS != part).map(|at| &examples[at]).collect();
+        let others: Vec<&Example> = (0..examples.len())
+            .filter(|at| at % PARTS != part)
+            .map(|at| &examples[at])
+            .collect();
         let learner = train_tagger(&others, recipe);
         for at in (part..examples.len()).step_by(PARTS) {
             tagger::tag(&examples[at].words, &learner, &mut guesses[at]);
@@ -235,7 +238,8 @@ fn train_parser(examples: &[Example], tags: &[Vec<Tag>], recipe: Recipe) -> Pars
     let mut kept = (None, None);
     loop {
         let mut moves = Learner::new(recipe.margins[1], recipe.dropout, kept.0.clone());
-        let mut relations = Learner::new(recipe.margins[2], recipe.dropout, kept.1.clone());
+        let mut relations =
+            Learner::new(recipe.margins[2], recipe.dropout, kept.1.clone());
         let mut chance = Chance(2);
         let mut order: Vec<usize> = (0..examples.len()).collect();
         let mut state = State::default();
@@ -330,192 +334,4 @@ fn costs(state: &State, heads: &[Option<u32>]) -> [Option<usize>; 3] {
             }
         })
     })
-}
-
-/// A perceptron in training, its weights by exact feature.
-struct Learner<const W: usize> {
-    rows: FxHashMap<u64, u32>,
-    weights: Vec<Row<W>>,
-    clock: i64,
-    margin: i32,
-    dropout: usize,
-    chance: Chance,
-    /// The features it may use; all where there are none.
-    kept: Option<FxHashSet<u64>>,
-}
-
-#[derive(Clone, Copy)]
-struct Row<const W: usize> {
-    now: [i32; W],
-    total: [i64; W],
-    since: i64,
-}
-
-impl<const W: usize> Learner<W> {
-    fn new(margin: i32, dropout: usize, kept: Option<FxHashSet<u64>>) -> Self {
-        Self {
-            rows: FxHashMap::default(),
-            weights: Vec::new(),
-            clock: 0,
-            margin,
-            dropout,
-            chance: Chance(3),
-            kept,
-        }
-    }
-
-    /// Scores the first `n` choices and, where a wrong one comes too near, moves the
-    /// weights. The scores returned are those before.
-    fn learn(&mut self, bag: &[u64], n: usize, is_right: impl Fn(usize) -> bool) -> [i32; W] {
-        self.learn_among(bag, |at| at < n, is_right)
-    }
-
-    fn learn_among(
-        &mut self,
-        bag: &[u64],
-        is_allowed: impl Fn(usize) -> bool,
-        is_right: impl Fn(usize) -> bool,
-    ) -> [i32; W] {
-        self.clock += 1;
-        let dropout = self.dropout;
-        let chance = &mut self.chance;
-        let left: Vec<u64> =
-            bag.iter().copied().filter(|_| chance.below(100) >= dropout).collect();
-        let scores = self.score(&left);
-        let best = |wanted: bool| {
-            (0..W)
-                .filter(|at| is_allowed(*at) && is_right(*at) == wanted)
-                .max_by_key(|at| (scores[*at], std::cmp::Reverse(*at)))
-        };
-        if let (Some(right), Some(wrong)) = (best(true), best(false))
-            && scores[right] <= scores[wrong] + self.margin
-        {
-            self.step(&left, right, wrong);
-        }
-        scores
-    }
-
-    fn step(&mut self, bag: &[u64], right: usize, wrong: usize) {
-        for feature in bag {
-            if self.kept.as_ref().is_some_and(|kept| !kept.contains(feature)) {
-                continue;
-            }
-            let next = u32::try_from(self.weights.len()).expect("rows fit in memory");
-            let row = *self.rows.entry(*feature).or_insert(next);
-            if row == next {
-                self.weights.push(Row { now: [0; W], total: [0; W], since: self.clock });
-            }
-            let row = &mut self.weights[row as usize];
-            row.settle(self.clock);
-            row.now[right] += STEP;
-            row.now[wrong] -= STEP;
-        }
-    }
-
-    /// Puts the average of each weight over the training in its place.
-    fn finish(&mut self) {
-        let clock = self.clock.max(1);
-        for row in &mut self.weights {
-            row.settle(clock);
-            row.now = row.total.map(|total| i32::try_from(total / clock).unwrap_or(0));
-        }
-    }
-
-    /// Features by bucket, the strongest eight of each.
-    fn chosen(&self, n_buckets: usize) -> Vec<Vec<(u64, Row<W>)>> {
-        let mut buckets = vec![Vec::new(); n_buckets];
-        let mut features: Vec<(u64, u32)> = self.rows.iter().map(|(f, r)| (*f, *r)).collect();
-        features.sort_unstable();
-        for (feature, row) in features {
-            buckets[model::bucket(feature, n_buckets)].push((feature, self.weights[row as usize]));
-        }
-        for bucket in &mut buckets {
-            bucket.sort_by_key(|(feature, row)| (std::cmp::Reverse(row.strength()), *feature));
-            let mut seen = FxHashSet::default();
-            bucket.retain(|(feature, row)| {
-                row.strength() > 0 && seen.insert(model::check(*feature))
-            });
-            bucket.truncate(PLACES);
-        }
-        buckets
-    }
-
-    fn strongest(&self, n_buckets: usize) -> FxHashSet<u64> {
-        self.chosen(n_buckets).into_iter().flatten().map(|(feature, _)| feature).collect()
-    }
-
-    /// Keys and rows in 8 bits, as [`model::Table`] reads them.
-    fn pack(&self, n_buckets: usize) -> Vec<u8> {
-        let buckets = self.chosen(n_buckets);
-        let mut sizes: Vec<i32> = buckets
-            .iter()
-            .flatten()
-            .flat_map(|(_, row)| row.now)
-            .map(i32::abs)
-            .filter(|size| *size > 0)
-            .collect();
-        sizes.sort_unstable();
-        let largest = sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1).max(1);
-        let mut keys = Vec::new();
-        let mut rows = vec![0; W];
-        for bucket in &buckets {
-            for place in 0..PLACES {
-                let (key, row) = bucket.get(place).map_or((0, [0; W]), |(feature, row)| {
-                    (model::check(*feature), row.now)
-                });
-                keys.extend(key.to_le_bytes());
-                rows.extend(row.map(|weight| {
-                    let scaled = (i64::from(weight) * 127 * 2 + i64::from(largest * weight.signum()))
-                        / (i64::from(largest) * 2);
-                    (scaled.clamp(-127, 127) as i8).cast_unsigned()
-                }));
-            }
-        }
-        keys.extend(rows);
-        keys
-    }
-}
-
-impl<const W: usize> Row<W> {
-    fn settle(&mut self, clock: i64) {
-        let passed = clock - self.since;
-        for (total, now) in self.total.iter_mut().zip(self.now) {
-            *total += i64::from(now) * passed;
-        }
-        self.since = clock;
-    }
-
-    fn strength(&self) -> i64 {
-        self.now.iter().map(|weight| i64::from(*weight).pow(2)).sum()
-    }
-}
-
-impl<const W: usize> Score<W> for Learner<W> {
-    fn score(&self, features: &[u64]) -> [i32; W] {
-        let mut sums = [0; W];
-        for row in features.iter().filter_map(|feature| self.rows.get(feature)) {
-            for (sum, weight) in sums.iter_mut().zip(self.weights[*row as usize].now) {
-                *sum += weight;
-            }
-        }
-        sums
-    }
-}
-
-/// Numbers that look random and are the same in every run (xorshift64, Marsaglia).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % n
-    }
-
-    fn shuffle(&mut self, order: &mut [usize]) {
-        for at in (1..order.len()).rev() {
-            order.swap(at, self.below(at + 1));
-        }
-    }
 }

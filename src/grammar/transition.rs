@@ -6,7 +6,6 @@
 //! right) or on the word below it (to its left). Two moves a word, so time is linear.
 //! Marks take no part: they are seen as facts about the gaps between words.
 
-use crate::grammar::feature::Bag;
 use crate::grammar::lexeme::{self, Lexeme};
 use crate::grammar::model::{MOVES, Score, WIDTH};
 use crate::grammar::relation::Relation;
@@ -40,12 +39,12 @@ pub(crate) struct Node {
     pub(crate) head: Option<u32>,
     pub(crate) relation: Relation,
     /// The outermost and the one within it, to the left, then to the right.
-    left: [Option<u32>; 2],
-    right: [Option<u32>; 2],
-    n_left: u8,
-    n_right: u8,
+    pub(crate) left: [Option<u32>; 2],
+    pub(crate) right: [Option<u32>; 2],
+    pub(crate) n_left: u8,
+    pub(crate) n_right: u8,
     /// The relations of what hangs on it: one bit each.
-    held: u64,
+    pub(crate) held: u64,
 }
 
 /// A sentence on its way to a tree.
@@ -56,18 +55,6 @@ pub(crate) struct State {
     /// The next word.
     pub(crate) next: u32,
 }
-
-/// What the templates read of a node, present or not.
-#[derive(Clone, Copy)]
-struct View {
-    word: u64,
-    tag: u64,
-    cluster: u64,
-    relation: u64,
-    at: Option<u32>,
-}
-
-const ABSENT: View = View { word: 1, tag: 63, cluster: 0xffff, relation: 63, at: None };
 
 impl State {
     /// Begins anew with the `kept` of `words`.
@@ -150,215 +137,12 @@ impl State {
         }
     }
 
-    fn view(&self, at: Option<u32>) -> View {
-        let Some(node) = at.and_then(|at| self.nodes.get(at as usize)) else {
-            return ABSENT;
-        };
-        View {
-            word: node.lexeme.word,
-            tag: node.tag as u64,
-            cluster: node.lexeme.low_cluster,
-            relation: node.relation as u64,
-            at,
-        }
-    }
-
-    fn node(&self, view: View) -> Option<&Node> {
-        self.nodes.get(view.at? as usize)
-    }
-
-    fn left(&self, view: View, nth: usize) -> View {
-        self.view(self.node(view).and_then(|node| node.left[nth]))
-    }
-
-    fn right(&self, view: View, nth: usize) -> View {
-        self.view(self.node(view).and_then(|node| node.right[nth]))
-    }
-
-    /// What stands between two words: number of pauses and of words, both bounded.
-    fn gap(&self, a: View, b: View) -> u64 {
-        let (Some(low), Some(high)) = (self.node(a), self.node(b)) else { return 99 };
-        let words = match b.at.unwrap_or(0).abs_diff(a.at.unwrap_or(0)) {
-            n @ 0..=4 => n,
-            5..=6 => 5,
-            7..=10 => 6,
-            _ => 7,
-        };
-        let pauses = high.pauses.abs_diff(low.pauses).min(3);
-        u64::from(pauses << 4 | words)
-    }
-
-    /// Features for the choice of the next move.
-    pub(crate) fn move_features(&self) -> Bag {
-        let mut below = self.stack.iter().rev().copied();
-        let [s0, s1, s2] = [below.next(), below.next(), below.next()].map(|s| self.view(s));
-        let [b0, b1, b2] = [0, 1, 2].map(|by| self.view(Some(self.next + by)));
-        let mut bag = Bag::default();
-        self.word_features(&mut bag, [s0, s1, s2], [b0, b1, b2]);
-        self.tree_features(&mut bag, [s0, s1, s2], [b0, b1]);
-        bag
-    }
-
-    fn word_features(&self, bag: &mut Bag, [s0, s1, s2]: [View; 3], [b0, b1, b2]: [View; 3]) {
-        bag.add([0, 0, 0]);
-        for one in [s0, s1, b0, b1] {
-            bag.add([one.word, 0, 0]);
-            bag.add([one.word, one.tag, 0]);
-            bag.add([one.tag, 0, 0]);
-            bag.add([one.cluster, one.tag, 0]);
-        }
-        bag.add([s2.tag, s2.word, 0]);
-        bag.add([b2.tag, b2.word, 0]);
-        for (a, b) in [(s0, b0), (s1, s0), (s1, b0), (s0, b1)] {
-            bag.add([a.tag, b.tag, 0]);
-            bag.add([a.word, b.word, 0]);
-            bag.add([a.word, b.tag, a.tag]);
-            bag.add([a.tag, b.word, b.tag]);
-            bag.add([a.cluster, b.cluster, 0]);
-            bag.add([a.cluster & 255, b.tag, a.tag]);
-            bag.add([a.tag, b.cluster & 255, b.tag]);
-            bag.add([a.cluster & 63, b.cluster & 63, a.tag << 8 | b.tag]);
-            bag.add([a.cluster & 1023, b.cluster & 1023, 0]);
-        }
-        let (near, far) = (self.gap(s0, b0), self.gap(s1, s0));
-        for triple in [
-            [s0.tag, b0.tag, b1.tag],
-            [s1.tag, s0.tag, b0.tag],
-            [s2.tag, s1.tag, s0.tag],
-            [b0.tag, b1.tag, b2.tag],
-            [s0.tag, b0.tag, near],
-            [s1.tag, s0.tag, far],
-            [s0.word, near, 0],
-            [b0.word, near, 0],
-            [s1.word, far, 0],
-            [s0.word, far, 0],
-            [s1.word, s0.tag, b0.tag],
-            [s1.tag, s0.word, b0.tag],
-            [s1.tag, s0.tag, b0.word],
-            [s0.word, b0.tag, b1.tag],
-            [s0.tag, b0.word, b1.tag],
-        ] {
-            bag.add(triple);
-        }
-    }
-
-    fn tree_features(&self, bag: &mut Bag, [s0, s1, s2]: [View; 3], [b0, b1]: [View; 2]) {
-        let marks = |view: View| self.node(view).map_or(0, |node| u64::from(node.marks));
-        let held = |view: View| self.node(view).map_or(0, |node| node.held);
-        let count = |view: View| {
-            self.node(view).map_or(0, |n| u64::from(n.n_left) << 8 | u64::from(n.n_right))
-        };
-        bag.add([marks(b0), s0.tag, b0.tag]);
-        bag.add([marks(b0), b0.tag, b1.tag]);
-        bag.add([marks(b1), b0.tag, s0.tag]);
-        bag.add([marks(s0), s1.tag, s0.tag]);
-        bag.add([marks(b0), marks(s0), s0.tag]);
-        for one in [s0, s1, b0] {
-            bag.add([one.tag, count(one), 0]);
-            bag.add([one.tag, held(one), 0]);
-            bag.add([one.word, held(one), 0]);
-        }
-        let [s0l, s0r, s0l2, s0r2] =
-            [self.left(s0, 0), self.right(s0, 0), self.left(s0, 1), self.right(s0, 1)];
-        let [s1l, s1r, s1r2] = [self.left(s1, 0), self.right(s1, 0), self.right(s1, 1)];
-        let [b0l, b0l2] = [self.left(b0, 0), self.left(b0, 1)];
-        for triple in [
-            [s0.tag, s0l.tag, s0l.relation],
-            [s0.tag, s0r.tag, s0r.relation],
-            [s1.tag, s1l.tag, s1l.relation],
-            [s1.tag, s1r.tag, s1r.relation],
-            [b0.tag, b0l.tag, b0l.relation],
-            [s0.tag, s0l.relation, s0l2.relation],
-            [s0.tag, s0r.relation, s0r2.relation],
-            [s1.tag, s1r.relation, s1r2.relation],
-            [b0.tag, b0l.relation, b0l2.relation],
-            [s0.tag, s0l.word, b0.tag],
-            [s1.tag, s0.tag, s0l.word],
-            [s1.word, s0l.word, s0.tag],
-            [s1.word, s0l.word, s0.word],
-            [s1.cluster, s0l.word, s0.tag],
-            [s1.cluster & 255, s0l.word, s0.cluster & 255],
-            [s1.tag, s1l.relation, s1r.relation],
-            [s1.tag, s1r.word, s0.tag],
-            [s0.tag, s0r.word, b0.tag],
-            [s0.tag, b0.tag, s0r.tag],
-            [s0.tag, b0.tag, s0l.tag],
-            [s0.tag, b0.tag, b0l.tag],
-            [s1.tag, s0.tag, s1r.tag],
-            [s1.tag, s0.tag, s0l.tag],
-            [s1.tag, s0.tag, s0r.tag],
-            [s2.tag, s1.tag, held(s0)],
-            [s1.tag, held(s1), s0.tag],
-            [s0.tag, held(s0), b0.tag],
-        ] {
-            bag.add(triple);
-        }
-    }
-
-    /// Features for the choice of the relation of `dependent` to `head`.
-    pub(crate) fn arc_features(&self, dependent: u32, head: u32) -> Bag {
-        let [d, h] = [dependent, head].map(|at| self.view(Some(at)));
-        let side = u64::from(dependent < head);
-        let held = |view: View| self.node(view).map_or(0, |node| node.held);
-        let [dl, dr] = [self.left(d, 0), self.right(d, 0)];
-        let dl2 = self.left(d, 1);
-        let [hl, hr] = [self.left(h, 0), self.right(h, 0)];
-        let before = self.view(dependent.checked_sub(1));
-        let after = self.view(Some(dependent + 1));
-        let (low, high) = if dependent < head { (d, h) } else { (h, d) };
-        let gap = self.gap(low, high);
-        let suffix = |view: View| self.node(view).map_or(0, |n| n.lexeme.suffixes[2]);
-        let marks = self.node(d).map_or(0, |node| u64::from(node.marks));
-        let mut bag = Bag::default();
-        for triple in [
-            [side, 0, 0],
-            [d.word, side, 0],
-            [d.tag, side, 0],
-            [d.cluster, side, 0],
-            [h.word, side, 0],
-            [h.tag, side, 0],
-            [d.tag, h.tag, side],
-            [d.word, h.tag, side],
-            [d.tag, h.word, side],
-            [d.word, h.word, side],
-            [d.cluster, h.cluster, side],
-            [d.cluster & 255, h.word, side],
-            [d.word, h.cluster & 255, side],
-            [d.tag, h.cluster, side],
-            [d.cluster, h.tag, side],
-            [d.tag, h.tag, gap << 1 | side],
-            [d.word, gap, side],
-            [d.tag, dl.tag, h.tag << 1 | side],
-            [d.tag, dl.word, h.tag << 1 | side],
-            [dl.word, h.word, side],
-            [dl.word, d.word, side],
-            [dl2.word, d.tag, h.tag << 1 | side],
-            [dr.word, d.tag, h.tag << 1 | side],
-            [held(d), d.tag, h.tag << 1 | side],
-            [held(d), d.word, side],
-            [held(h), d.tag, h.tag << 1 | side],
-            [held(h), d.word, side],
-            [held(h), h.word, side],
-            [held(h), held(d), d.tag << 1 | side],
-            [hl.relation, hr.relation, d.tag << 1 | side],
-            [hl.word, h.tag, d.tag << 1 | side],
-            [hr.word, h.tag, d.tag << 1 | side],
-            [before.word, d.tag, h.tag << 1 | side],
-            [after.tag, d.tag, h.tag << 1 | side],
-            [before.tag, d.tag, h.tag << 1 | side],
-            [suffix(d), h.tag, side],
-            [suffix(h), d.tag, side],
-            [suffix(d), suffix(h), side],
-            [marks, d.tag, h.tag << 1 | side],
-            [marks, d.word, h.tag << 1 | side],
-        ] {
-            bag.add(triple);
-        }
-        bag
-    }
-
     /// Parses the words that were pushed.
-    pub(crate) fn parse(&mut self, moves: &impl Score<MOVES>, relations: &impl Score<WIDTH>) {
+    pub(crate) fn parse(
+        &mut self,
+        moves: &impl Score<MOVES>,
+        relations: &impl Score<WIDTH>,
+    ) {
         while !self.is_done() {
             let scores = moves.score(self.move_features().as_slice());
             let step = best(&scores, |step| self.allows(step));

@@ -8,7 +8,8 @@ use walkdir::WalkDir;
 /// Every module of the library, from the draft to the report. A module may use those
 /// before it and none after it.
 const ORDER: &[&str] = &[
-    "text", "lexicon", "rule", "draft", "outlet", "claim", "lead", "page", "fetch",
+    "text", "lexicon", "grammar", "rule", "draft", "outlet", "claim", "lead", "page",
+    "fetch",
     "gather", "evidence", "verdict", "report", "config", "check",
 ];
 
