@@ -107,6 +107,7 @@ impl Desk {
             rulings: &rulings,
             elsewhere: &elsewhere,
             copies: &copies,
+            runs: &[],
         })
     }
 }
