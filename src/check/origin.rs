@@ -12,15 +12,15 @@ use crate::outlet::{Attribution, Citations};
 use crate::text::Span;
 use crate::verdict::{Ruling, Verdict};
 
-/// Pairs of pages that carry one and the same text, of different outlets cited in one
-/// paragraph. Compared are the pages that have to do with a claim of the paragraph, and
+/// For each paragraph, pairs of pages of different outlets cited in it that carry one and
+/// the same text. Compared are the pages that have to do with a claim of the paragraph, and
 /// those that are all a citation leads to: what an outlet has besides tells nothing.
 pub(super) fn copies(
     citations: &Citations,
     leads: &[Leads],
     rulings: &[Ruling],
     pages: &Pages<'_, '_>,
-) -> Vec<(usize, usize)> {
+) -> Vec<(usize, usize, usize)> {
     let mut used: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); leads.len()];
     for ruling in rulings {
         if !matches!(ruling.verdict, Verdict::Absent | Verdict::Unread) {
@@ -36,18 +36,22 @@ pub(super) fn copies(
     for (citation, used) in citations.citations.iter().zip(&used) {
         by_paragraph.entry(citation.paragraph).or_default().extend(used);
     }
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for cited in by_paragraph.values() {
-        for &a in cited {
-            pairs.extend(cited.range(a + 1..).map(|&b| (a, b)));
+    let mut known: BTreeMap<(usize, usize), bool> = BTreeMap::new();
+    let mut is_copy = |a: usize, b: usize| {
+        *known.entry((a, b)).or_insert_with(|| {
+            let (one, two) = (&pages.shelf.pages[a], &pages.shelf.pages[b]);
+            let apart = one.outlet.is_none() || one.outlet != two.outlet;
+            apart && evidence::is_copy(pages.index(a), pages.index(b))
+        })
+    };
+    let mut found = Vec::new();
+    for (paragraph, used) in by_paragraph {
+        for &a in &used {
+            let twins = used.range(a + 1..).filter(|&&b| is_copy(a, b));
+            found.extend(twins.map(|&b| (paragraph, a, b)));
         }
     }
-    let is_copy = |&(a, b): &(usize, usize)| {
-        let (one, two) = (&pages.shelf.pages[a], &pages.shelf.pages[b]);
-        let apart = one.outlet.is_none() || one.outlet != two.outlet;
-        apart && evidence::is_copy(pages.index(a), pages.index(b))
-    };
-    pairs.into_iter().filter(is_copy).collect()
+    found
 }
 
 /// Runs of pages' words that stand in the draft outside quotation marks, in order of

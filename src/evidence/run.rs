@@ -385,7 +385,8 @@ mod tests {
 
     #[test]
     fn what_the_draft_quotes_is_no_run() {
-        for (open, close) in [("“", "”"), ("\"", "\""), ("‘", "’"), ("«", "»")] {
+        for (open, close) in [("“", "”"), ("\"", "\""), ("‘", "’"), ("«", "»")]
+        {
             check(&format!("It {open}{COPIED}{close}, she wrote."), &[]);
         }
     }
@@ -431,7 +432,8 @@ mod tests {
 
     #[test]
     fn the_longest_of_several_places_counts() {
-        let short = "The ropes of forty crews from every village along the quay lay in mud.";
+        let short =
+            "The ropes of forty crews from every village along the quay lay in mud.";
         let long = "The ropes of forty crews from every village along the quay lay in mud \
             while gulls picked at the nets.";
         let page = page::from_text(None, &format!("{short}\n{long}"));
@@ -471,8 +473,8 @@ mod properties {
 
     /// Words, marks and stops that texts of one kind are made of.
     const PIECES: &[&str] = &[
-        "ropes", "nets", "gulls", "the", "of", "Ada Lane", "“", "”", "\"", "‘", "’", "42",
-        ".", ",", "\n", "é", "İ", "\u{200b}", "東京", "harbour", "mud",
+        "ropes", "nets", "gulls", "the", "of", "Ada Lane", "“", "”", "\"", "‘", "’",
+        "42", ".", ",", "\n", "é", "İ", "\u{200b}", "東京", "harbour", "mud",
     ];
 
     proptest! {

@@ -85,8 +85,9 @@ pub struct Docket<'d> {
     pub rulings: &'d [Ruling],
     /// For each claim that no cited page supports, another page that does.
     pub elsewhere: &'d BTreeMap<usize, (usize, Evidence)>,
-    /// Pairs of pages that carry one and the same text.
-    pub copies: &'d [(usize, usize)],
+    /// A paragraph and two pages that carry one and the same text and bear on it, in order
+    /// of the paragraphs.
+    pub copies: &'d [(usize, usize, usize)],
     /// Runs of pages' words that stand in the draft outside quotation marks.
     pub runs: &'d [(usize, Run)],
 }
@@ -190,7 +191,7 @@ fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
     if let Some((page, evidence)) = elsewhere
         && evidence.score >= SURE
     {
-        let other = peer::other(docket, docket.claims.claims[claim].paragraph, *page);
+        let other = peer::other(docket, claim, *page);
         finding.help = format!("{}; {other} has it as the draft does", finding.help);
     }
     Some(finding)
@@ -228,12 +229,13 @@ fn name(docket: &Docket<'_>, page: &Shelved) -> String {
     }
 }
 
-/// The labels of a paragraph's citations, each once.
-fn labels(docket: &Docket<'_>, paragraph: usize) -> Vec<String> {
+/// The labels of what is cited for a claim, each once.
+fn labels(docket: &Docket<'_>, claim: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for citation in &docket.citations.citations {
-        if citation.paragraph == paragraph && !found.contains(&citation.label) {
-            found.push(citation.label.clone());
+    for ruling in rulings_on(docket, &(claim..claim + 1)) {
+        let label = &docket.citations.citations[ruling.citation].label;
+        if !found.contains(label) {
+            found.push(label.clone());
         }
     }
     found

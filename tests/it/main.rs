@@ -7,6 +7,7 @@ mod cli;
 mod fetching;
 mod fixture;
 mod format;
+mod origin;
 mod promise;
 mod readme;
 mod tidy;

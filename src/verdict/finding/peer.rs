@@ -1,6 +1,6 @@
 //! What shows only when the pages of a draft's outlets are held beside one another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Docket, Finding, claims_of, labels, name, rulings_on};
 use crate::evidence::Evidence;
@@ -16,9 +16,8 @@ pub(super) fn misattributed(
     page: usize,
     evidence: &Evidence,
 ) -> Finding {
-    let paragraph = docket.claims.claims[claim].paragraph;
-    let other = other(docket, paragraph, page);
-    let message = match &labels(docket, paragraph)[..] {
+    let other = other(docket, claim, page);
+    let message = match &labels(docket, claim)[..] {
         [one] => format!("{one} does not say this; {other} does"),
         [one, two] => format!("{one} and {two} do not say this; {other} does"),
         _ => format!("no cited outlet says this; {other} does"),
@@ -33,15 +32,15 @@ pub(super) fn misattributed(
     finding
 }
 
-/// What to call a page that is not cited in a paragraph: its outlet's name, unless another
-/// page of that outlet is cited there.
-pub(super) fn other(docket: &Docket<'_>, paragraph: usize, page: usize) -> String {
+/// What to call a page that is not cited for a claim: its outlet's name, unless another
+/// page of that outlet is cited for it.
+pub(super) fn other(docket: &Docket<'_>, claim: usize, page: usize) -> String {
     let shelved = &docket.shelf.pages[page];
     let name = name(docket, shelved);
-    let is_cited = docket.citations.citations.iter().any(|citation| {
-        citation.paragraph == paragraph
-            && matches!(citation.resolution,
-                Resolution::Known { outlet, .. } if Some(outlet) == shelved.outlet)
+    let is_cited = rulings_on(docket, &(claim..claim + 1)).iter().any(|ruling| {
+        let citation = &docket.citations.citations[ruling.citation];
+        matches!(citation.resolution,
+            Resolution::Known { outlet, .. } if Some(outlet) == shelved.outlet)
     });
     if !is_cited {
         return name;
@@ -76,17 +75,15 @@ const fn carries(ruling: &Ruling) -> bool {
 
 /// Outlets of one paragraph that carry one and the same text, each such text told once.
 pub(super) fn single_origin(docket: &Docket<'_>) -> Vec<Finding> {
-    let mut by_paragraph: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (at, citation) in docket.citations.citations.iter().enumerate() {
-        match by_paragraph.last_mut() {
-            Some((paragraph, cited)) if *paragraph == citation.paragraph => {
-                cited.push(at)
-            }
-            _ => by_paragraph.push((citation.paragraph, vec![at])),
-        }
-    }
     let mut found = Vec::new();
-    for (_, cited) in by_paragraph {
+    for (paragraph, cited) in by_paragraph(docket) {
+        let copies = docket.copies;
+        let from = copies.partition_point(|one| one.0 < paragraph);
+        let after = copies.partition_point(|one| one.0 <= paragraph);
+        let copies = &copies[from..after.max(from)];
+        if copies.is_empty() {
+            continue;
+        }
         let mut told = BTreeSet::new();
         for &first in &cited {
             if !told.insert(first) {
@@ -94,7 +91,7 @@ pub(super) fn single_origin(docket: &Docket<'_>) -> Vec<Finding> {
             }
             let later = cited.iter().filter(|&&later| later > first);
             let twins: Vec<(usize, usize)> = later
-                .filter_map(|&later| Some((later, twin(docket, first, later)?)))
+                .filter_map(|&later| Some((later, twin(docket, copies, first, later)?)))
                 .collect();
             told.extend(twins.iter().map(|&(later, _)| later));
             found.extend(one_text(docket, first, &twins));
@@ -103,14 +100,28 @@ pub(super) fn single_origin(docket: &Docket<'_>) -> Vec<Finding> {
     found
 }
 
-/// The page of the citation `later` that carries the text of one of `first`'s.
-fn twin(docket: &Docket<'_>, first: usize, later: usize) -> Option<usize> {
+/// The citations of each paragraph, in order.
+fn by_paragraph(docket: &Docket<'_>) -> BTreeMap<usize, Vec<usize>> {
+    let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, citation) in docket.citations.citations.iter().enumerate() {
+        found.entry(citation.paragraph).or_default().push(at);
+    }
+    found
+}
+
+/// The first page of the citation `later` that carries the text of one of `first`'s.
+fn twin(
+    docket: &Docket<'_>,
+    copies: &[(usize, usize, usize)],
+    first: usize,
+    later: usize,
+) -> Option<usize> {
     let (own, other) = (&docket.leads[first].pages, &docket.leads[later].pages);
-    let among = docket.copies.iter().map(|&(a, b)| (a.min(b), a.max(b)));
-    let found = among.filter_map(|(a, b)| match (own, other) {
-        _ if own.contains(&a) && other.contains(&b) => Some(b),
-        _ if own.contains(&b) && other.contains(&a) => Some(a),
-        _ => None,
+    let found = copies.iter().filter_map(|(_, a, b)| {
+        if own.contains(a) && other.contains(b) {
+            return Some(*b);
+        }
+        (own.contains(b) && other.contains(a)).then_some(*a)
     });
     found.min()
 }
@@ -145,7 +156,8 @@ fn one_text(
 
 /// Runs of a page's words that the draft has outside quotation marks.
 pub(super) fn unquoted<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
-    docket.runs.iter().filter_map(|&(page, run)| {
+    let cited = by_paragraph(docket);
+    docket.runs.iter().filter_map(move |&(page, run)| {
         let paragraph = docket.draft.paragraphs.get(run.paragraph)?;
         let span = paragraph.plain.source(run.place);
         let whose = name(docket, &docket.shelf.pages[page]);
@@ -161,9 +173,9 @@ pub(super) fn unquoted<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Findi
                 "put the words back into quotation marks, and say whose they are".to_owned();
         }
         finding.claim = claim_at(docket, run.paragraph, span);
-        finding.citation = docket.citations.citations.iter().enumerate().position(|(at, one)| {
-            one.paragraph == run.paragraph && docket.leads[at].pages.contains(&page)
-        });
+        let cited = cited.get(&run.paragraph).map_or(&[][..], Vec::as_slice);
+        let leads_to = |&&at: &&usize| docket.leads[at].pages.contains(&page);
+        finding.citation = cited.iter().find(leads_to).copied();
         finding.page = Some(page);
         finding.evidence = vec![(page, run.page)];
         Some(finding)
