@@ -316,7 +316,12 @@ Ticket sales at the lido rose by 12% in the summer.
     fn each_claim_gets_its_word() {
         let outlets = Outlets::builtin();
         let report = report(&outlets, None);
-        check(&report, "The harbour board sold 42", Verdict::Supported, &[]);
+        check(
+            &report,
+            "The harbour board sold 42",
+            Verdict::Supported,
+            &["unquoted-copy"],
+        );
         check(&report, "A storm closed", Verdict::Supported, &[]);
         check(
             &report,

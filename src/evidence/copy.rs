@@ -27,7 +27,7 @@ const COPY: f64 = 0.5;
 const ENOUGH: usize = 50;
 /// Words without which nothing can be told.
 const SHORTEST: usize = 40;
-/// The share for pages in which little stands outside quotation marks.
+/// Both shares for pages in which little stands outside quotation marks.
 const WHOLE: f64 = 0.8;
 
 /// The sentences of a page as hashes of words, and their shingles.
@@ -70,15 +70,16 @@ impl Strand {
         Self { sentences, shingles, words: words.len() }
     }
 
-    /// The share of words that stand in sentences which `other` has too.
-    fn share_in(&self, other: &Self) -> f64 {
+    /// The share of words that stand in sentences which `other` has too: at least `bar` of
+    /// their shingles.
+    fn share_in(&self, other: &Self, bar: f64) -> f64 {
         let (mut all, mut shared) = (0, 0);
         for sentence in self.sentences.iter().filter(|words| words.len() >= SHINGLE) {
             let shingles = sentence.windows(SHINGLE).map(hash_words);
             let held = shingles.filter(|one| other.shingles.binary_search(one).is_ok());
             let count = to_f64(sentence.len() + 1 - SHINGLE);
             all += sentence.len();
-            if to_f64(held.count()) >= SENTENCE * count {
+            if to_f64(held.count()) >= bar * count {
                 shared += sentence.len();
             }
         }
@@ -91,17 +92,18 @@ impl Strand {
 #[must_use]
 pub fn is_copy(a: &Index<'_>, b: &Index<'_>) -> bool {
     let (a, b) = (a.wording(Wording::new), b.wording(Wording::new));
-    let share = |a: &Strand, b: &Strand| match a.words.cmp(&b.words) {
-        Ordering::Less => a.share_in(b),
-        Ordering::Greater => b.share_in(a),
-        Ordering::Equal => a.share_in(b).max(b.share_in(a)),
+    let share = |a: &Strand, b: &Strand, bar| match a.words.cmp(&b.words) {
+        Ordering::Less => a.share_in(b, bar),
+        Ordering::Greater => b.share_in(a, bar),
+        Ordering::Equal => a.share_in(b, bar).max(b.share_in(a, bar)),
     };
     if a.own.words.min(b.own.words) >= ENOUGH {
-        return share(&a.own, &b.own) >= COPY;
+        return share(&a.own, &b.own, SENTENCE) >= COPY;
     }
     a.whole.words.min(b.whole.words) >= SHORTEST
-        && share(&a.whole, &b.whole) >= WHOLE
-        && (a.own.words.min(b.own.words) < SHINGLE || share(&a.own, &b.own) >= COPY)
+        && share(&a.whole, &b.whole, WHOLE) >= WHOLE
+        && (a.own.words.min(b.own.words) < SHINGLE
+            || share(&a.own, &b.own, SENTENCE) >= COPY)
 }
 
 /// The quotations of a page, in order and apart from each other: places in its text.

@@ -379,8 +379,9 @@ mod tests {
 
     #[test]
     fn typography_and_case_do_not_hide_a_run() {
-        let upper = COPIED.to_uppercase();
-        check(&upper, &[(&upper, false)]);
+        let run = "Was raised, by two metres; after the heavy storms (flooded) the fish — \
+            market";
+        check(run, &[(run, false)]);
     }
 
     #[test]
