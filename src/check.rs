@@ -163,11 +163,11 @@ fn in_parts<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec
         let others: Vec<_> = parts
             .map(|part| scope.spawn(move || part.iter().map(make).collect::<Vec<_>>()))
             .collect();
-        let mut made: Vec<R> = own.iter().map(make).collect();
+        let mut done: Vec<R> = own.iter().map(make).collect();
         for part in others {
-            made.extend(part.join().expect("a comparison does not panic"));
+            done.extend(part.join().expect("a comparison does not panic"));
         }
-        made
+        done
     })
 }
 

@@ -169,8 +169,8 @@ pub(super) fn unquoted<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Findi
         };
         let mut finding = Finding::new(Rule::UnquotedCopy, span, message);
         if run.quoted {
-            finding.help =
-                "put the words back into quotation marks, and say whose they are".to_owned();
+            "put the words back into quotation marks, and say whose they are"
+                .clone_into(&mut finding.help);
         }
         finding.claim = claim_at(docket, run.paragraph, span);
         let cited = cited.get(&run.paragraph).map_or(&[][..], Vec::as_slice);
