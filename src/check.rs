@@ -1,5 +1,7 @@
 //! The stages in a row: a draft and the pages at hand in, a report out.
 
+mod origin;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -55,7 +57,8 @@ pub fn run<'o>(
         .into_iter()
         .filter_map(|hearing| Some((hearing.claim, hearing.elsewhere?)))
         .collect();
-    let copies = copies(&leads, &pages);
+    let copies = origin::copies(&citations, &leads, &rulings, &pages);
+    let runs = origin::runs(&draft, &citations, &leads, &pages);
     let docket = Docket {
         outlets,
         draft: &draft,
@@ -66,6 +69,7 @@ pub fn run<'o>(
         rulings: &rulings,
         elsewhere: &elsewhere,
         copies: &copies,
+        runs: &runs,
     };
     let mut findings = verdict::findings(&docket);
     for finding in &mut findings {
@@ -122,7 +126,7 @@ impl Pages<'_, '_> {
 struct Hearing {
     claim: usize,
     rulings: Vec<Ruling>,
-    /// A page of an outlet that is not cited for the claim and supports it.
+    /// A page that is not cited for the claim and supports it, where no cited page does.
     elsewhere: Option<(usize, Evidence)>,
 }
 
@@ -136,8 +140,6 @@ fn hearings(
     let checked: Vec<usize> = (0..claims.claims.len())
         .filter(|&claim| verdict::is_checked(&claims.claims[claim]))
         .collect();
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let part = checked.len().div_ceil(threads).max(1);
     let mut cited: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, citation) in citations.citations.iter().enumerate() {
         cited.entry(citation.paragraph).or_default().push(at);
@@ -147,17 +149,25 @@ fn hearings(
         let cited = cited.get(&words.paragraph).map_or(&[][..], Vec::as_slice);
         hear(claim, words, cited, leads, pages)
     };
+    in_parts(&checked, hear)
+}
+
+/// What `make` makes of each item, in order, on as many threads as there are processors.
+fn in_parts<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let part = items.len().div_ceil(threads).max(1);
+    let make = &make;
     std::thread::scope(|scope| {
-        let mut parts = checked.chunks(part);
+        let mut parts = items.chunks(part);
         let own = parts.next().unwrap_or_default();
         let others: Vec<_> = parts
-            .map(|part| scope.spawn(move || part.iter().map(hear).collect::<Vec<_>>()))
+            .map(|part| scope.spawn(move || part.iter().map(make).collect::<Vec<_>>()))
             .collect();
-        let mut heard: Vec<Hearing> = own.iter().map(hear).collect();
+        let mut done: Vec<R> = own.iter().map(make).collect();
         for part in others {
-            heard.extend(part.join().expect("a comparison does not panic"));
+            done.extend(part.join().expect("a comparison does not panic"));
         }
-        heard
+        done
     })
 }
 
@@ -188,8 +198,10 @@ fn hear(
         let unseen = witnesses.is_empty() || !leads[at].missing.is_empty();
         rulings.push(verdict::decide(claim, at, &witnesses, unseen));
     }
-    let carried = verdict::overall(claim, &rulings);
-    let lost = matches!(carried, Some(Verdict::Absent | Verdict::Partial));
+    let none_carries = rulings
+        .iter()
+        .all(|one| !matches!(one.verdict, Verdict::Supported | Verdict::Unread));
+    let lost = none_carries && !rulings.is_empty();
     let elsewhere = lost.then(|| elsewhere(words, &seen, pages)).flatten();
     Hearing { claim, rulings, elsewhere }
 }
@@ -214,24 +226,6 @@ fn elsewhere(
     // `max_by` keeps the last of equals; the first is wanted.
     supporting
         .reduce(|best, other| if other.1.score > best.1.score { other } else { best })
-}
-
-/// Pairs of cited pages that carry one and the same text.
-fn copies(leads: &[Leads], pages: &Pages<'_, '_>) -> Vec<(usize, usize)> {
-    let mut cited: Vec<usize> =
-        leads.iter().flat_map(|lead| lead.pages.clone()).collect();
-    cited.sort_unstable();
-    cited.dedup();
-    let mut found = Vec::new();
-    for (at, &a) in cited.iter().enumerate() {
-        for &b in &cited[at + 1..] {
-            let same_outlet = pages.shelf.pages[a].outlet == pages.shelf.pages[b].outlet;
-            if !same_outlet && evidence::is_copy(pages.index(a), pages.index(b)) {
-                found.push((a, b));
-            }
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -322,7 +316,12 @@ Ticket sales at the lido rose by 12% in the summer.
     fn each_claim_gets_its_word() {
         let outlets = Outlets::builtin();
         let report = report(&outlets, None);
-        check(&report, "The harbour board sold 42", Verdict::Supported, &[]);
+        check(
+            &report,
+            "The harbour board sold 42",
+            Verdict::Supported,
+            &["unquoted-copy"],
+        );
         check(&report, "A storm closed", Verdict::Supported, &[]);
         check(
             &report,

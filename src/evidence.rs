@@ -6,7 +6,9 @@
 //! - `reading`: a claim beside a page; what the comparers below work on;
 //! - `quotation`, `speaker`, `figure`, `calendar`, `name`, `polarity`: one comparer each
 //!   for quotations, speakers, figures, dates, names, and negation with certainty;
-//! - `feature`, `score`: the probability of support, from all of the above.
+//! - `feature`, `score`: the probability of support, from all of the above;
+//! - `copy`: whether two pages carry one text; `run`, `phrase`: a page's words that stand
+//!   in a draft outside quotation marks.
 //!
 //! A comparer reports a difference only where it is sure that both sides speak of the
 //! same thing; what it does not find is unsupported, not different.
@@ -20,10 +22,12 @@ mod index;
 mod memo;
 mod name;
 mod part;
+mod phrase;
 mod polarity;
 mod quotation;
 mod reading;
 mod retrieval;
+mod run;
 #[cfg(test)]
 mod sample;
 mod score;
@@ -34,6 +38,7 @@ mod token;
 pub use self::copy::is_copy;
 pub use self::feature::{FEATURES, Features};
 pub use self::index::Index;
+pub use self::run::{Prose, Run};
 
 use crate::claim::{Claim, Value};
 use crate::evidence::feature::Detail;

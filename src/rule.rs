@@ -159,8 +159,8 @@ rules! {
     example: "every cited page was read, and none speaks of it",
     fix: "cite the page that states it, or cut the claim";
     Misattributed, "misattributed", Error,
-    "the cited outlet does not say it and another page at hand does",
-    example: "cited to The Guardian, found only in TheWrap's page",
+    "the cited outlet was read and does not say it, and another page at hand does",
+    example: "cited to The Guardian, whose page was read whole, and found only in TheWrap's",
     fix: "cite the outlet that carries it";
     OutletCarriesNothing, "outlet-carries-nothing", Warning,
     "a cited outlet supports no claim of its paragraph",
@@ -168,11 +168,13 @@ rules! {
     fix: "drop the outlet, or cite it where it is needed";
     SingleOrigin, "single-origin", Note,
     "the outlets cited for a paragraph carry one and the same text",
-    example: "two papers that print one agency report",
+    example: "two papers that print one agency report, be it cut or edited lightly; not two \
+              reports that share a quotation",
     fix: "credit the agency, or find a second origin";
     UnquotedCopy, "unquoted-copy", Warning,
-    "a long run of the page's words stands outside quotation marks",
-    example: "twenty words of the page, unchanged, as if they were the draft's",
+    "twelve or more of a page's words in a row stand outside quotation marks",
+    example: "twenty words of the page, unchanged, as if they were the draft's; names, titles, \
+              figures and set phrases alone do not count",
     fix: "quote the words, or put it in your own";
     PageNotFound, "page-not-found", Warning,
     "no page of the cited outlet is at hand",

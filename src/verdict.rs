@@ -82,6 +82,13 @@ pub const SUPPORTED: f64 = 0.6;
 /// A page that holds this share of a claim's weight states some of it.
 pub const PARTIAL: f64 = 0.5;
 
+/// From this probability on it is said that a page which is not cited has the claim: above
+/// [`SUPPORTED`], as this finding is an error of the draft's, not a doubt.
+pub const SURE: f64 = 0.7;
+/// What a cited page scores at most, as a share of the other page's score, where the claim
+/// is said to be the other's. Above it, both speak of the matter in nearly the same words.
+pub const RIVAL: f64 = 0.5;
+
 /// The verdict for one claim and one citation of its paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ruling {
@@ -223,6 +230,22 @@ pub fn overall(claim: usize, rulings: &[Ruling]) -> Option<Verdict> {
     let first = rulings.partition_point(|ruling| ruling.claim < claim);
     let own = rulings[first..].iter().take_while(|ruling| ruling.claim == claim);
     own.map(|ruling| ruling.verdict).min_by_key(|&verdict| rank(verdict))
+}
+
+/// Whether a claim on which there are the rulings `own` is another page's, given that
+/// page's evidence. Every page that is cited for it was read whole and does not state it,
+/// and the other does beyond doubt: it has the quotation that they lack, or it is much
+/// closer to the claim than they are.
+#[must_use]
+pub fn is_misattributed(own: &[Ruling], other: &Evidence) -> bool {
+    let lacks =
+        |ruling: &Ruling| matches!(ruling.verdict, Verdict::Absent | Verdict::Partial);
+    if own.is_empty() || !own.iter().all(lacks) || judge(other).0 != Verdict::Supported {
+        return false;
+    }
+    let unquoted = |ruling: &Ruling| ruling.rule == Some(Rule::QuoteNotFound);
+    let farther = |ruling: &Ruling| ruling.score <= RIVAL * other.score;
+    own.iter().all(unquoted) || other.score >= SURE && own.iter().all(farther)
 }
 
 /// Whether a claim is one that pages are held against.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::{Facet, facets, measures};
+use crate::evidence::copy::Wording;
 use crate::evidence::token::{Class, Token, Tokenizer};
 use crate::page::Page;
 use crate::text::{Span, sentences};
@@ -44,7 +45,7 @@ pub struct Index<'p> {
     measures: Vec<OnceLock<Vec<Facet>>>,
     /// Details of each passage read as one text.
     speech: Vec<OnceLock<Vec<Facet>>>,
-    shingles: OnceLock<Vec<u64>>,
+    wording: OnceLock<Wording>,
 }
 
 /// For each stem, the sentences that hold it.
@@ -114,7 +115,7 @@ impl<'p> Index<'p> {
             facets: unread(found.len()),
             measures: unread(found.len()),
             speech: unread(page.passages.len()),
-            shingles: OnceLock::new(),
+            wording: OnceLock::new(),
             context: context(page, &mut tokenizer),
             page,
             sentences: found,
@@ -185,10 +186,9 @@ impl<'p> Index<'p> {
         found
     }
 
-    /// Hashes of the runs of words that `read` makes of the page's, kept when first asked
-    /// for.
-    pub(crate) fn shingles(&self, read: impl Fn(&[Token]) -> Vec<u64>) -> &[u64] {
-        self.shingles.get_or_init(|| read(&self.tokens))
+    /// What `read` makes of the page's wording, kept when first asked for.
+    pub(crate) fn wording(&self, read: fn(&Self) -> Wording) -> &Wording {
+        self.wording.get_or_init(|| read(self))
     }
 
     /// How much a stem tells about what a sentence speaks of: the smoothed inverse

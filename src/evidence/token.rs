@@ -305,6 +305,13 @@ pub(crate) fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
+/// Hash of some words in a row, given by their own hashes.
+pub(crate) fn hash_words(words: &[u64]) -> u64 {
+    words.iter().fold(0u64, |sum, word| {
+        sum.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

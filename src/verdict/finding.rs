@@ -2,18 +2,19 @@
 
 mod gap;
 mod message;
+mod peer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::claim::Claims;
 use crate::draft::{Draft, ParagraphKind};
-use crate::evidence::{Difference, Evidence};
+use crate::evidence::{Difference, Evidence, Run};
 use crate::gather::{Leads, Shelf, Shelved};
 use crate::outlet::{Citations, Outlets, Resolution};
 use crate::rule::{Note, Rule, Severity};
 use crate::text::Span;
-use crate::verdict::{Ruling, Verdict, is_checked, overall};
+use crate::verdict::{Ruling, SURE, Verdict, is_checked, is_misattributed, overall};
 
 /// A rule that fired, at a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,10 +83,13 @@ pub struct Docket<'d> {
     pub leads: &'d [Leads],
     /// The rulings.
     pub rulings: &'d [Ruling],
-    /// For each claim that no cited page supports, a page of another outlet that does.
+    /// For each claim that no cited page supports, another page that does.
     pub elsewhere: &'d BTreeMap<usize, (usize, Evidence)>,
-    /// Pairs of pages that carry one and the same text.
-    pub copies: &'d [(usize, usize)],
+    /// A paragraph and two pages that carry one and the same text and bear on it, in order
+    /// of the paragraphs.
+    pub copies: &'d [(usize, usize, usize)],
+    /// Runs of pages' words that stand in the draft outside quotation marks.
+    pub runs: &'d [(usize, Run)],
 }
 
 /// Makes the findings, in order of place, then of rule.
@@ -106,7 +110,8 @@ pub fn findings(docket: &Docket<'_>) -> Vec<Finding> {
             told.insert((paragraph, finding.rule, finding.message.clone(), finding.page))
         }));
     }
-    found.extend(single_origin(docket));
+    found.extend(peer::single_origin(docket));
+    found.extend(peer::unquoted(docket));
     found.extend(unidentified(docket));
     found.sort_by_key(|finding| {
         (finding.span, finding.rule, finding.claim, finding.citation)
@@ -165,13 +170,14 @@ fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
     if matches!(verdict, Verdict::Supported | Verdict::Unread) {
         return None;
     }
-    if verdict != Verdict::Altered
-        && let Some((page, evidence)) = docket.elsewhere.get(&claim)
+    let own = rulings_on(docket, &(claim..claim + 1));
+    let elsewhere = docket.elsewhere.get(&claim);
+    if let Some((page, evidence)) = elsewhere
+        && is_misattributed(own, evidence)
     {
-        return Some(misattributed(docket, claim, *page, evidence));
+        return Some(peer::misattributed(docket, claim, *page, evidence));
     }
-    let mut own = rulings_on(docket, &(claim..claim + 1)).iter();
-    let ruling = own.find(|ruling| ruling.verdict == verdict)?;
+    let ruling = own.iter().find(|ruling| ruling.verdict == verdict)?;
     let rule = ruling.rule?;
     let mut finding = Finding::new(rule, place(docket, claim, ruling), String::new());
     finding.message = message::of(docket, ruling, rule);
@@ -181,6 +187,12 @@ fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
     finding.differences.clone_from(&ruling.differences);
     if verdict != Verdict::Absent {
         finding.evidence = shown(ruling);
+    }
+    if let Some((page, evidence)) = elsewhere
+        && evidence.score >= SURE
+    {
+        let other = peer::other(docket, claim, *page);
+        finding.help = format!("{}; {other} has it as the draft does", finding.help);
     }
     Some(finding)
 }
@@ -217,35 +229,13 @@ fn name(docket: &Docket<'_>, page: &Shelved) -> String {
     }
 }
 
-fn misattributed(
-    docket: &Docket<'_>,
-    claim: usize,
-    page: usize,
-    evidence: &Evidence,
-) -> Finding {
-    let cited: Vec<String> = labels(docket, docket.claims.claims[claim].paragraph);
-    let other = name(docket, &docket.shelf.pages[page]);
-    let message = match &cited[..] {
-        [one] => format!("{one} does not say this; {other} does"),
-        [one, two] => format!("{one} and {two} do not say this; {other} does"),
-        _ => format!("no cited outlet says this; {other} does"),
-    };
-    let span = docket.claims.claims[claim].span();
-    let mut finding = Finding::new(Rule::Misattributed, span, message);
-    finding.claim = Some(claim);
-    finding.page = Some(page);
-    finding.help = format!("cite {other} for this, or move the claim");
-    finding.evidence =
-        evidence.passages.iter().take(2).map(|&span| (page, span)).collect();
-    finding
-}
-
-/// The labels of a paragraph's citations, each once.
-fn labels(docket: &Docket<'_>, paragraph: usize) -> Vec<String> {
+/// The labels of what is cited for a claim, each once.
+fn labels(docket: &Docket<'_>, claim: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for citation in &docket.citations.citations {
-        if citation.paragraph == paragraph && !found.contains(&citation.label) {
-            found.push(citation.label.clone());
+    for ruling in rulings_on(docket, &(claim..claim + 1)) {
+        let label = &docket.citations.citations[ruling.citation].label;
+        if !found.contains(label) {
+            found.push(label.clone());
         }
     }
     found
@@ -254,65 +244,11 @@ fn labels(docket: &Docket<'_>, paragraph: usize) -> Vec<String> {
 /// Pages that could not be seen, and outlets that carry nothing of their paragraph.
 fn about_citation(docket: &Docket<'_>, at: usize) -> Vec<Finding> {
     let citation = &docket.citations.citations[at];
-    let Resolution::Known { .. } = citation.resolution else {
-        let gap = citation.url.as_ref().and_then(|_| gap::find(docket, at));
-        return gap.into_iter().collect();
-    };
-    let mut found: Vec<Finding> = gap::find(docket, at).into_iter().collect();
-    let of_paragraph = rulings_on(docket, &claims_of(docket, citation.paragraph));
-    let own = || of_paragraph.iter().filter(move |ruling| ruling.citation == at);
-    let carries = |ruling: &Ruling| {
-        matches!(ruling.verdict, Verdict::Supported | Verdict::Partial | Verdict::Altered)
-    };
-    let read = own().any(|ruling| ruling.page.is_some());
-    let unread = own().any(|ruling| ruling.verdict == Verdict::Unread);
-    // A claim that no outlet states is told of by itself.
-    let is_told =
-        |ruling: &Ruling| overall(ruling.claim, docket.rulings) == Some(Verdict::Absent);
-    if read && !unread && !own().any(carries) && !own().all(is_told) {
-        let message = format!("{} states nothing of this paragraph", citation.label);
-        let mut finding =
-            Finding::new(Rule::OutletCarriesNothing, citation.span, message);
-        finding.citation = Some(at);
-        finding.page = own().find_map(|ruling| ruling.page);
-        found.push(finding);
+    let is_known = matches!(citation.resolution, Resolution::Known { .. });
+    if !is_known && citation.url.is_none() {
+        return Vec::new();
     }
-    found
-}
-
-/// Paragraphs whose outlets carry one and the same text.
-fn single_origin<'d>(docket: &'d Docket<'_>) -> impl Iterator<Item = Finding> + 'd {
-    let citations = &docket.citations.citations;
-    let pair = move |first: usize, second: usize| {
-        let copies = |a: usize, b: usize| {
-            docket.copies.iter().any(|&pair| pair == (a, b) || pair == (b, a))
-        };
-        let pages = &docket.leads[first].pages;
-        pages.iter().find_map(|&a| {
-            let twin = docket.leads[second].pages.iter().find(|&&b| copies(a, b))?;
-            Some((a, *twin))
-        })
-    };
-    (0..citations.len()).flat_map(move |second| {
-        (0..second).filter_map(move |first| {
-            if citations[first].paragraph != citations[second].paragraph {
-                return None;
-            }
-            let (a, b) = pair(first, second)?;
-            let (one, two) = (&citations[first].label, &citations[second].label);
-            let wire = [a, b]
-                .iter()
-                .find_map(|&page| docket.shelf.pages[page].page.wire.clone());
-            let whose =
-                wire.map_or_else(String::new, |wire| format!(", credited to {wire}"));
-            let message = format!("{one} and {two} carry one and the same text{whose}");
-            let mut finding =
-                Finding::new(Rule::SingleOrigin, citations[second].span, message);
-            finding.citation = Some(second);
-            finding.page = Some(b);
-            Some(finding)
-        })
-    })
+    gap::find(docket, at).into_iter().chain(peer::carries_nothing(docket, at)).collect()
 }
 
 /// Saved pages that do not tell whose they are, or could not be read to find out.

@@ -1,6 +1,6 @@
 //! What a finding about a claim says: what was looked at and what was found.
 
-use super::{Docket, name};
+use super::{Docket, labels, name};
 use crate::claim::{Facet, Value};
 use crate::rule::Rule;
 use crate::verdict::Ruling;
@@ -58,7 +58,11 @@ pub(super) fn of(docket: &Docket<'_>, ruling: &Ruling, rule: Rule) -> String {
             }
         }
         Rule::QuoteNotFound => "no cited page has the quotation".to_owned(),
-        _ => "no cited page states this".to_owned(),
+        _ => match &labels(docket, ruling.claim)[..] {
+            [one] => format!("{one} does not state this"),
+            [one, two] => format!("neither {one} nor {two} states this"),
+            _ => "no cited page states this".to_owned(),
+        },
     }
 }
 

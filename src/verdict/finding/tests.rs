@@ -93,9 +93,11 @@ impl Desk {
         let rulings = self.rulings(&indices);
         let elsewhere = self.elsewhere(&indices, &rulings);
         let mut copies = Vec::new();
-        for b in 0..indices.len() {
-            let twins = (0..b).filter(|&a| evidence::is_copy(&indices[a], &indices[b]));
-            copies.extend(twins.map(|a| (a, b)));
+        for paragraph in 0..self.draft.paragraphs.len() {
+            for b in 0..indices.len() {
+                let is_twin = |&a: &usize| evidence::is_copy(&indices[a], &indices[b]);
+                copies.extend((0..b).filter(is_twin).map(|a| (paragraph, a, b)));
+            }
         }
         findings(&Docket {
             outlets: &self.outlets,
@@ -107,6 +109,7 @@ impl Desk {
             rulings: &rulings,
             elsewhere: &elsewhere,
             copies: &copies,
+            runs: &[],
         })
     }
 }
@@ -251,8 +254,8 @@ fn what_no_page_states_is_told_once() {
     check(
         "Zebras graze in the churchyard of Dunmarrow. (Source: The Guardian)",
         vec![guardian(STORY)],
-        &["not-stated @ Zebras graze in the churchyard of Dunmarrow. @ no cited page \
-             states this"],
+        &["not-stated @ Zebras graze in the churchyard of Dunmarrow. @ The Guardian \
+             does not state this"],
     );
 }
 
