@@ -32,6 +32,7 @@ mod run;
 mod sample;
 mod score;
 mod speaker;
+mod statement;
 mod status;
 mod token;
 
@@ -97,6 +98,10 @@ pub enum Kind {
     Negation,
     /// How sure the text is.
     Certainty,
+    /// Of how much it is said: of all, most, some.
+    Scope,
+    /// Who does it, and to whom.
+    Roles,
 }
 
 impl Kind {
@@ -111,6 +116,8 @@ impl Kind {
             Self::Name => "name",
             Self::Negation => "negation",
             Self::Certainty => "certainty",
+            Self::Scope => "scope",
+            Self::Roles => "roles",
         }
     }
 }
@@ -144,8 +151,10 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
     let mut reading = Reading::new(claim, index);
     let details = details(&reading);
     credit(&mut reading, &details);
-    let differences = differences(&reading, &details);
-    let features = feature::features(&reading, &details, &differences);
+    let statements = statement::compare(&reading);
+    let differences = differences(&reading, &details, &statements.differences);
+    let signals = &statements.signals;
+    let features = feature::features(&reading, &details, &differences, signals);
     let missing = |detail: &Detail| {
         let span = claim.facets[detail.facet].span;
         (detail.status == Status::Missing).then_some(span)
@@ -194,8 +203,9 @@ pub fn features(claim: &Claim, index: &Index<'_>) -> Features {
     let mut reading = Reading::new(claim, index);
     let details = details(&reading);
     credit(&mut reading, &details);
-    let differences = differences(&reading, &details);
-    feature::features(&reading, &details, &differences)
+    let statements = statement::compare(&reading);
+    let differences = differences(&reading, &details, &statements.differences);
+    feature::features(&reading, &details, &differences, &statements.signals)
 }
 
 /// Takes the words of details that the page states as words that it has.
@@ -238,7 +248,11 @@ fn quotations(reading: &Reading<'_>) -> Vec<(usize, Status)> {
     found
 }
 
-fn differences(reading: &Reading<'_>, details: &[Detail]) -> Vec<Difference> {
+fn differences(
+    reading: &Reading<'_>,
+    details: &[Detail],
+    stated: &[Difference],
+) -> Vec<Difference> {
     let mut found: Vec<Difference> = Vec::new();
     for detail in details {
         match detail.status {
@@ -252,6 +266,9 @@ fn differences(reading: &Reading<'_>, details: &[Detail]) -> Vec<Difference> {
     if found.is_empty() {
         found.extend(polarity::negation(reading));
         found.extend(polarity::certainty(reading));
+    }
+    if found.is_empty() {
+        found.extend(stated);
     }
     found.sort_by_key(|difference| (difference.kind, difference.claim));
     found

@@ -143,6 +143,8 @@ pub const fn rule(kind: Kind) -> Rule {
         Kind::Name => Rule::NameMismatch,
         Kind::Negation => Rule::NegationFlip,
         Kind::Certainty => Rule::CertaintyRaised,
+        Kind::Scope => Rule::ScopeChanged,
+        Kind::Roles => Rule::RolesSwapped,
     }
 }
 
@@ -316,6 +318,8 @@ mod tests {
                 (Kind::Name, Rule::NameMismatch),
                 (Kind::Negation, Rule::NegationFlip),
                 (Kind::Certainty, Rule::CertaintyRaised),
+                (Kind::Scope, Rule::ScopeChanged),
+                (Kind::Roles, Rule::RolesSwapped),
             ] {
                 check(&differing(kind), Verdict::Altered, Some(rule));
             }

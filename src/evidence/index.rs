@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::{Facet, facets, measures};
 use crate::evidence::copy::Wording;
+use crate::evidence::statement::Tree;
 use crate::evidence::token::{Class, Token, Tokenizer};
 use crate::page::Page;
 use crate::text::{Span, sentences};
@@ -41,6 +42,7 @@ pub struct Index<'p> {
     /// in its text.
     context: FxHashSet<u64>,
     facets: Vec<OnceLock<Vec<Facet>>>,
+    trees: Vec<OnceLock<Tree>>,
     /// Figures and dates of each sentence.
     measures: Vec<OnceLock<Vec<Facet>>>,
     /// Details of each passage read as one text.
@@ -112,6 +114,7 @@ impl<'p> Index<'p> {
         let postings = Postings::new(&found, &tokens);
         let unread = |count| std::iter::repeat_with(OnceLock::new).take(count).collect();
         Self {
+            trees: std::iter::repeat_with(OnceLock::new).take(found.len()).collect(),
             facets: unread(found.len()),
             measures: unread(found.len()),
             speech: unread(page.passages.len()),
@@ -175,6 +178,13 @@ impl<'p> Index<'p> {
     pub(crate) fn speech(&self, passage: usize) -> &[Facet] {
         let span = self.page.passages[passage].span;
         self.speech[passage].get_or_init(|| self.read(span, facets))
+    }
+
+    /// A sentence parsed, when first asked for.
+    pub(crate) fn tree(&self, sentence: usize) -> &Tree {
+        let span = self.sentences[sentence].span;
+        self.trees[sentence]
+            .get_or_init(|| Tree::new(&self.page.text, span, self.words(sentence)))
     }
 
     fn read(&self, span: Span, read: fn(&str, Option<Date>) -> Vec<Facet>) -> Vec<Facet> {

@@ -13,8 +13,10 @@ use crate::text::Span;
 const SAME_STATEMENT: f64 = 0.5;
 /// A sentence has all that the claim says from this share of its words on.
 const WHOLE: f64 = 0.95;
-/// Content words after a negation or hedge that it speaks of.
-const SCOPE: usize = 2;
+/// Content words after a negation that it speaks of.
+const DENIED: usize = 1;
+/// Content words after a hedge that it speaks of.
+const HEDGED: usize = 2;
 
 /// Words by which a claim denies or doubts without one of the marks of negation, or
 /// wishes; sorted. A claim that has one is not held against a page's negation or hedge.
@@ -46,9 +48,9 @@ fn negation_in(reading: &Reading<'_>, sentence: usize) -> Option<Difference> {
     let denies = |facet: &Facet| matches!(facet.value, Value::Negation);
     let words = reading.index.words(sentence);
     let own = reading.claim.text();
-    let claim = scopes(own, &reading.tokens, &reading.claim.facets, denies);
+    let claim = scopes(own, &reading.tokens, &reading.claim.facets, denies, DENIED);
     let text = &reading.index.page().text;
-    let page = scopes(text, words, reading.index.facets(sentence), denies);
+    let page = scopes(text, words, reading.index.facets(sentence), denies, DENIED);
     let is_closest = reading.retrieval.ranked.first() == Some(&sentence);
     let is_same_statement = is_closest && reading.topic(sentence) >= SAME_STATEMENT;
     if claim.is_empty() == page.is_empty() {
@@ -97,14 +99,14 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
         .iter()
         .any(|facet| matches!(facet.value, Value::Certainty(Certainty::Reported)));
     let hedges = |facet: &Facet| match facet.value {
-        Value::Certainty(Certainty::Future) => done,
+        Value::Certainty(Certainty::Future | Certainty::Planned) => done,
         Value::Certainty(Certainty::Alleged) => !vouched,
         Value::Certainty(sure) => sure < Certainty::Future,
         _ => false,
     };
     let words = reading.index.words(sentence);
     let text = &reading.index.page().text;
-    let page = scopes(text, words, reading.index.facets(sentence), hedges);
+    let page = scopes(text, words, reading.index.facets(sentence), hedges, HEDGED);
     page.iter().find_map(|&(token, mark)| {
         let own = reading.tokens.iter().find(|own| is_twin(&token, own))?;
         let page = mark.cover(token.span);
@@ -142,6 +144,7 @@ fn scopes(
     tokens: &[Token],
     facets: &[Facet],
     is_mark: impl Fn(&Facet) -> bool,
+    reach: usize,
 ) -> Vec<(Token, Span)> {
     let mut found = Vec::new();
     for facet in facets.iter().filter(|facet| is_mark(facet)) {
@@ -153,7 +156,7 @@ fn scopes(
             !gap.contains(['.', '!', '?'])
         });
         let content = here.filter(|token| token.class != Class::Function);
-        found.extend(content.take(SCOPE).map(|&token| (token, facet.span)));
+        found.extend(content.take(reach).map(|&token| (token, facet.span)));
     }
     found
 }

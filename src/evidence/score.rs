@@ -10,7 +10,7 @@ use crate::evidence::feature::Features;
 /// 0.73.
 const WEIGHTS: Features = [
     1.510, -0.125, -0.160, -1.166, 0.459, -0.373, -2.560, -1.094, -0.680, 0.489, -1.231,
-    -2.919, 0.753,
+    -2.919, 0.753, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
 ];
 /// The constant term.
 const BIAS: f64 = -1.803;
@@ -36,8 +36,10 @@ mod tests {
     use super::*;
 
     /// A claim of ten words that the page has word for word.
-    const HELD: Features =
-        [1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0];
+    const HELD: Features = [
+        1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0,
+        0.0, 0.0, 0.0, 0.0, 1.0,
+    ];
 
     #[track_caller]
     fn check(change: &[(usize, f64)], differs: bool, least: f64, most: f64) {

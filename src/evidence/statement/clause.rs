@@ -1,0 +1,158 @@
+//! Clauses of the claim beside those of the page: which of them say the same thing.
+
+use crate::evidence::index::Index;
+use crate::evidence::statement::tree::Tree;
+use crate::evidence::statement::twin::{Laid, Tie};
+use crate::grammar::Tag;
+
+/// A clause of the claim and one of the page, by their heads.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    /// Head of the claim's clause.
+    pub(crate) own: usize,
+    /// Which of the page's trees.
+    pub(crate) tree: usize,
+    /// Head of the page's clause.
+    pub(crate) other: usize,
+    /// The words that answer one another.
+    pub(crate) words: Vec<Pair>,
+    /// The content words of the claim's clause with their weights.
+    pub(crate) members: Vec<(usize, f64)>,
+    /// Share of the weight of the claim's clause in these words, 0 to 1.
+    pub(crate) share: f64,
+}
+
+/// A word of the claim and one of the page that answers it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair {
+    pub(crate) own: usize,
+    pub(crate) other: usize,
+    pub(crate) tie: Tie,
+    pub(crate) weight: f64,
+}
+
+impl Match {
+    /// The share without some of the claim's words.
+    pub(crate) fn share_without(&self, words: &[usize]) -> f64 {
+        let taken = |pairs: &[(usize, f64)]| -> f64 {
+            let kept = pairs.iter().filter(|(own, _)| !words.contains(own));
+            kept.map(|(_, weight)| weight).sum()
+        };
+        let held: Vec<(usize, f64)> =
+            self.words.iter().map(|pair| (pair.own, pair.weight)).collect();
+        let all = taken(&self.members);
+        if all > 0.0 { taken(&held) / all } else { 0.0 }
+    }
+
+    /// How the heads answer one another.
+    pub(crate) fn heads(&self) -> Option<Tie> {
+        let both = |pair: &&Pair| pair.own == self.own && pair.other == self.other;
+        self.words.iter().find(both).map(|pair| pair.tie)
+    }
+}
+
+/// Every clause of the claim with those of the page that share a word with it, in order
+/// of the claim's.
+pub(crate) fn matches(laid: &Laid<'_>, index: &Index<'_>) -> Vec<Match> {
+    let mut found = Vec::new();
+    let own = members(laid.claim);
+    for (head, words) in groups(laid.claim, &own) {
+        for (tree, page) in laid.page.iter().enumerate() {
+            let theirs = members(page);
+            for (other, there) in groups(page, &theirs) {
+                let pairs = pairs(laid, tree, &words, &there, index);
+                if pairs.is_empty() {
+                    continue;
+                }
+                let stands_for = has_pronoun(page, &theirs, other);
+                let all: f64 = words
+                    .iter()
+                    .filter(|&&word| {
+                        let node = &laid.claim.nodes[word];
+                        let is_named = pairs.iter().any(|pair| pair.own == word);
+                        is_named || !(stands_for && node.tag == Tag::Proper)
+                    })
+                    .map(|&word| weight(laid.claim, word, index))
+                    .sum();
+                let held: f64 = pairs
+                    .iter()
+                    .filter(|pair| pair.tie != Tie::Opposite || pair.own == head)
+                    .map(|pair| pair.weight)
+                    .sum();
+                let share = if all > 0.0 { held / all } else { 0.0 };
+                let members =
+                    words.iter().map(|&word| (word, weight(laid.claim, word, index)));
+                let members = members.collect();
+                found.push(Match {
+                    own: head,
+                    tree,
+                    other,
+                    words: pairs,
+                    members,
+                    share,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The claim's clauses: head, weight, and how many content words.
+pub(crate) fn clauses(tree: &Tree, index: &Index<'_>) -> Vec<(usize, f64, usize)> {
+    let all = groups(tree, &members(tree)).into_iter();
+    all.map(|(head, words)| {
+        let weight = words.iter().map(|&word| weight(tree, word, index)).sum();
+        (head, weight, words.len())
+    })
+    .collect()
+}
+
+fn weight(tree: &Tree, node: usize, index: &Index<'_>) -> f64 {
+    tree.nodes[node].token.map_or(0.0, |token| index.weight(&token))
+}
+
+/// For each word the head of the clause it stands in.
+fn members(tree: &Tree) -> Vec<usize> {
+    (0..tree.nodes.len()).map(|node| tree.clause(node)).collect()
+}
+
+/// The heads of clauses, each with its content words.
+fn groups(tree: &Tree, members: &[usize]) -> Vec<(usize, Vec<usize>)> {
+    let heads = (0..tree.nodes.len()).filter(|&node| members[node] == node);
+    let content = |head: usize| {
+        let inside = (0..tree.nodes.len()).filter(move |&node| members[node] == head);
+        inside.filter(|&node| tree.nodes[node].is_content()).collect::<Vec<_>>()
+    };
+    let all = heads.map(|head| (head, content(head)));
+    all.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// Whether a pronoun in the clause may stand for a name.
+fn has_pronoun(tree: &Tree, members: &[usize], head: usize) -> bool {
+    let mut nodes = tree.nodes.iter().zip(members);
+    nodes.any(|(node, member)| {
+        *member == head && matches!(node.tag, Tag::Pronoun | Tag::Relative | Tag::Owner)
+    })
+}
+
+fn pairs(
+    laid: &Laid<'_>,
+    tree: usize,
+    own: &[usize],
+    other: &[usize],
+    index: &Index<'_>,
+) -> Vec<Pair> {
+    let mut found = Vec::new();
+    for &word in own {
+        let inside =
+            laid.answers(tree, word).iter().filter(|(place, _)| other.contains(place));
+        let best = inside.min_by_key(|(_, tie)| *tie);
+        found.extend(best.map(|&(other, tie)| Pair {
+            own: word,
+            other,
+            tie,
+            weight: weight(laid.claim, word, index),
+        }));
+    }
+    found
+}

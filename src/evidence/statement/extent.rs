@@ -1,0 +1,122 @@
+//! Of how much a sentence says it: all, most, some, only one.
+
+use crate::evidence::statement::clause::Match;
+use crate::evidence::statement::tree::Tree;
+use crate::evidence::statement::twin::{Laid, Tie};
+use crate::evidence::{Difference, Kind};
+use crate::grammar::Relation;
+use crate::text::Span;
+
+/// Share of the weight of a clause that the page's must hold.
+const SAME_MATTER: f64 = 0.4;
+
+/// Of how much of a thing something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    All,
+    Most,
+    Many,
+    Some,
+    Few,
+    Only,
+}
+
+/// The words for an extent, sorted.
+const WORDS: &[(&str, Extent)] = &[
+    ("all", Extent::All),
+    ("almost", Extent::Most),
+    ("alone", Extent::Only),
+    ("always", Extent::All),
+    ("certain", Extent::Some),
+    ("each", Extent::All),
+    ("entire", Extent::All),
+    ("entirely", Extent::All),
+    ("every", Extent::All),
+    ("exclusively", Extent::Only),
+    ("few", Extent::Few),
+    ("fewer", Extent::Few),
+    ("frequently", Extent::Many),
+    ("fully", Extent::All),
+    ("generally", Extent::Most),
+    ("handful", Extent::Few),
+    ("majority", Extent::Most),
+    ("many", Extent::Many),
+    ("minority", Extent::Few),
+    ("most", Extent::Most),
+    ("mostly", Extent::Most),
+    ("much", Extent::Many),
+    ("nearly", Extent::Most),
+    ("numerous", Extent::Many),
+    ("occasionally", Extent::Some),
+    ("often", Extent::Many),
+    ("only", Extent::Only),
+    ("part", Extent::Some),
+    ("partially", Extent::Some),
+    ("partly", Extent::Some),
+    ("rarely", Extent::Few),
+    ("several", Extent::Some),
+    ("solely", Extent::Only),
+    ("some", Extent::Some),
+    ("sometimes", Extent::Some),
+    ("usually", Extent::Most),
+    ("whole", Extent::All),
+];
+
+/// The first word of the claim said of one extent and of another on the page, in clauses
+/// that share enough.
+pub(super) fn compare(laid: &Laid<'_>, matches: &[Match]) -> Option<Difference> {
+    let near = matches.iter().filter(|found| found.share >= SAME_MATTER);
+    let judged: Vec<(usize, Span, bool)> = near
+        .flat_map(|found| {
+            let page = laid.page[found.tree];
+            let pairs = found.words.iter().filter(|pair| pair.tie == Tie::Same);
+            pairs.filter_map(move |pair| {
+                let own = extent(laid.claim, pair.own)?;
+                let other = extent(page, pair.other)?;
+                Some((pair.own, page.nodes[pair.other].span, is_other(own, other)))
+            })
+        })
+        .collect();
+    let &(own, page, _) = judged.iter().find(|&&(own, _, differs)| {
+        differs && !judged.iter().any(|&(too, _, differs)| too == own && !differs)
+    })?;
+    Some(Difference { kind: Kind::Scope, claim: laid.claim.nodes[own].span, page })
+}
+
+/// Whether what is said of one extent is not said of the other: of `many` it may be said
+/// that they are `several`, of `all` that they are `most`.
+const fn is_other(own: Extent, page: Extent) -> bool {
+    use Extent::{All, Few, Many, Most, Only, Some};
+    matches!(
+        (own, page),
+        (All, Most | Many | Some | Few | Only)
+            | (Most, Many | Some | Few | Only)
+            | (Many, Some | Few | Only)
+            | (Only, All | Most | Many)
+            | (Few | Some, All | Most | Many)
+    )
+}
+
+/// Of how much of it the sentence speaks where it names the word.
+fn extent(tree: &Tree, node: usize) -> Option<Extent> {
+    let by = tree.children(node).filter(|&child| {
+        matches!(
+            tree.nodes[child].relation,
+            Relation::Determiner
+                | Relation::Adjective
+                | Relation::Adverb
+                | Relation::Number
+        )
+    });
+    let own = by.filter_map(|child| of(tree, child)).next();
+    // `Most of the boats`: the boats hang on `most`.
+    let head =
+        tree.nodes[node].head.filter(|_| tree.nodes[node].relation == Relation::Nominal);
+    own.or_else(|| head.and_then(|head| of(tree, head)))
+}
+
+fn of(tree: &Tree, node: usize) -> Option<Extent> {
+    let word = tree.word(node).to_ascii_lowercase();
+    let at = WORDS.binary_search_by(|(one, _)| (*one).cmp(word.as_str())).ok()?;
+    Some(WORDS[at].1)
+}

@@ -1,0 +1,163 @@
+//! A sentence as a tree: its words with what they hang on, and what each means.
+
+use crate::evidence::token::{Class, Token};
+use crate::grammar::frame::{self, Frame};
+use crate::grammar::{self, Parser, Relation, Tag};
+use crate::lexicon;
+use crate::text::{Span, fold};
+
+/// A word of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    /// Where it is.
+    pub(crate) span: Span,
+    /// What sort of word it is.
+    pub(crate) tag: Tag,
+    /// The node it hangs on.
+    pub(crate) head: Option<usize>,
+    /// How it hangs on it.
+    pub(crate) relation: Relation,
+    /// The word as the comparison sees it; `None` for marks.
+    pub(crate) token: Option<Token>,
+    /// Its entry in the lexicon, if it is a content word.
+    pub(crate) entry: Option<lexicon::Word>,
+    first_child: Option<usize>,
+    next_sibling: Option<usize>,
+}
+
+impl Node {
+    /// Whether it tells what the sentence speaks of.
+    pub(crate) fn is_content(&self) -> bool {
+        let is_light =
+            matches!(self.tag, Tag::Auxiliary | Tag::Negator | Tag::Punctuation);
+        !is_light && self.token.is_some_and(|token| token.class != Class::Function)
+    }
+
+    /// Whether it is a content word that is neither name nor figure: one that can be
+    /// affirmed or denied.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.is_content() && self.token.is_some_and(|token| token.class == Class::Content)
+    }
+}
+
+/// A sentence as a tree.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    text: String,
+    /// Where the sentence starts in the text that places refer to.
+    start: usize,
+    /// Its words and marks, in order.
+    pub(crate) nodes: Vec<Node>,
+    frames: Vec<Frame>,
+}
+
+impl Tree {
+    /// Parses the sentence at `place` of `text`, whose words are `tokens`.
+    pub(crate) fn new(text: &str, place: Span, tokens: &[Token]) -> Self {
+        let words = grammar::parse(&mut Parser::default(), place.of(text));
+        let frames = frame::frames(place.of(text), &words);
+        let mut nodes: Vec<Node> = Vec::with_capacity(words.len());
+        for word in &words {
+            let span = word.span.shift(place.start);
+            let at = tokens.partition_point(|token| token.span.end <= span.start);
+            let token = tokens.get(at).filter(|token| token.span.start < span.end);
+            nodes.push(Node {
+                span,
+                tag: word.tag,
+                head: word.head.map(|head| head as usize),
+                relation: word.relation,
+                token: token.copied(),
+                entry: None,
+                first_child: None,
+                next_sibling: None,
+            });
+        }
+        for at in (0..nodes.len()).rev() {
+            if nodes[at].is_content() {
+                nodes[at].entry = lexicon::lookup(fold(nodes[at].span.of(text)).text());
+            }
+            if let Some(head) = nodes[at].head.filter(|&head| head < words.len()) {
+                nodes[at].next_sibling = nodes[head].first_child;
+                nodes[head].first_child = Some(at);
+            }
+        }
+        Self { text: place.of(text).to_owned(), start: place.start, nodes, frames }
+    }
+
+    /// The roles of a verb, or of what stands with `is`.
+    pub(crate) fn frame(&self, head: usize) -> Option<&Frame> {
+        self.frames.iter().find(|frame| {
+            frame.verb == head || frame.is_nominal && frame.object == Some(head)
+        })
+    }
+
+    /// The words that hang on a word, in order.
+    pub(crate) fn children(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.nodes[node].first_child, |&at| {
+            self.nodes[at].next_sibling
+        })
+    }
+
+    /// Whether a word is what a clause says of its subject: a verb, or what stands with
+    /// `is`.
+    pub(crate) fn is_predicate(&self, node: usize) -> bool {
+        let own = &self.nodes[node];
+        let bound = matches!(own.relation, Relation::Adjective | Relation::Compound);
+        own.tag.is_verb() && !bound
+            || self.children(node).any(|one| self.nodes[one].relation == Relation::Copula)
+    }
+
+    /// The head of the clause that a word stands in: verbs that hang on one another
+    /// without a subject between them (`began to sell`) are one.
+    pub(crate) fn clause(&self, node: usize) -> usize {
+        let mut head = node;
+        for at in self.up(node) {
+            head = at;
+            let is_open = self.nodes[at].relation == Relation::OpenComplement;
+            if self.is_predicate(at) && !is_open {
+                break;
+            }
+        }
+        head
+    }
+
+    /// The word as written.
+    pub(crate) fn word(&self, node: usize) -> &str {
+        let Span { start, end } = self.nodes[node].span;
+        &self.text[start - self.start..end - self.start]
+    }
+
+    /// Whether the word is one of a sorted list, in any case.
+    pub(crate) fn is_in(&self, node: usize, sorted: &[&str]) -> bool {
+        let word = self.word(node);
+        let lower = |a: &str| {
+            let theirs = a.bytes();
+            theirs.cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+        };
+        sorted.binary_search_by(|one| lower(one)).is_ok()
+    }
+
+    /// The words at most `steps` arcs from a word, without it.
+    pub(crate) fn around(&self, node: usize, steps: usize) -> Vec<(usize, usize)> {
+        let mut found = vec![(node, 0)];
+        let mut next = 0;
+        while let Some(&(at, distance)) = found.get(next) {
+            next += 1;
+            if distance == steps {
+                continue;
+            }
+            let beside = self.children(at).chain(self.nodes[at].head);
+            let new: Vec<usize> =
+                beside.filter(|one| !found.iter().any(|(seen, _)| seen == one)).collect();
+            found.extend(new.into_iter().map(|one| (one, distance + 1)));
+        }
+        found.remove(0);
+        found
+    }
+
+    /// A word and what it hangs on, up to the head of the sentence.
+    pub(crate) fn up(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        let steps = std::iter::successors(Some(node), |&at| self.nodes[at].head);
+        steps.take(self.nodes.len())
+    }
+}

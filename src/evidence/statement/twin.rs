@@ -1,0 +1,73 @@
+//! The claim's words beside those of the page that mean the same, and how far the words
+//! around them do as well.
+
+use crate::evidence::statement::tree::{Node, Tree};
+use crate::lexicon::Relation;
+
+/// How a word of the page answers one of the claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tie {
+    /// The same word in any form.
+    Same,
+    /// Another word that may mean the same.
+    Alike,
+    /// A word that means the contrary.
+    Opposite,
+}
+
+/// A claim laid over the page's closest sentences.
+pub(crate) struct Laid<'l> {
+    /// The claim.
+    pub(crate) claim: &'l Tree,
+    /// The sentences.
+    pub(crate) page: Vec<&'l Tree>,
+    /// For each tree and word of the claim, the words that answer it.
+    ties: Vec<Vec<Vec<(usize, Tie)>>>,
+}
+
+impl<'l> Laid<'l> {
+    pub(crate) fn new(claim: &'l Tree, page: Vec<&'l Tree>) -> Self {
+        let over = |tree: &&Tree| {
+            let own = claim.nodes.iter();
+            own.map(|node| answers(node, tree)).collect::<Vec<_>>()
+        };
+        let ties = page.iter().map(over).collect();
+        Self { claim, page, ties }
+    }
+
+    /// The words of a tree that answer one of the claim.
+    pub(crate) fn answers(&self, tree: usize, own: usize) -> &[(usize, Tie)] {
+        &self.ties[tree][own]
+    }
+
+    /// How like in use the closest word of the page is to one of the claim, 0 to 1.
+    pub(crate) fn likeness(&self, own: usize) -> f64 {
+        let node = &self.claim.nodes[own];
+        let Some(entry) = node.entry.filter(|_| node.is_plain()) else { return 0.0 };
+        let theirs = self.page.iter().flat_map(|tree| &tree.nodes);
+        let plain = theirs.filter(|node| node.is_plain()).filter_map(|node| node.entry);
+        let likeness = plain.filter_map(|other| entry.similarity(other)).map(f64::from);
+        likeness.fold(0.0, f64::max)
+    }
+}
+
+/// The words of a tree that answer a word.
+fn answers(own: &Node, tree: &Tree) -> Vec<(usize, Tie)> {
+    if !own.is_content() {
+        return Vec::new();
+    }
+    let content = tree.nodes.iter().enumerate().filter(|(_, node)| node.is_content());
+    content.filter_map(|(at, node)| tie(own, node).map(|tie| (at, tie))).collect()
+}
+
+/// How two words answer one another.
+pub(crate) fn tie(own: &Node, other: &Node) -> Option<Tie> {
+    if own.token?.stem == other.token?.stem {
+        return Some(Tie::Same);
+    }
+    match own.entry?.relation(other.entry?)? {
+        Relation::SameLemma => Some(Tie::Same),
+        Relation::Opposite => Some(Tie::Opposite),
+        Relation::Derived | Relation::Synonym | Relation::Kind => Some(Tie::Alike),
+    }
+}
