@@ -3,11 +3,14 @@
 //! A name differs where the page has another in its very place, another first name
 //! before the same surname, or nearly the same letters.
 
-use crate::claim::{Facet, Name, Value};
+use crate::claim::{Facet, Name, Value, is_person};
+use crate::evidence::alias;
 use crate::evidence::reading::Reading;
+use crate::evidence::rival;
 use crate::evidence::status::Status;
 use crate::evidence::token::{Class, Token};
 use crate::evidence::{Difference, Kind};
+use crate::outlet::Outlets;
 use crate::text::Span;
 
 /// From this Jaro-Winkler similarity on, two folded names that differ are one name in
@@ -25,7 +28,9 @@ const SAME_ACT: f64 = 0.6;
 pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
     let names = reading.facets().filter_map(|(at, facet)| {
         let Value::Name(name) = &facet.value else { return None };
-        Some((at, status(reading, facet, name)))
+        let status = status(reading, facet, name);
+        let told = status != Status::Missing || !is_medium(reading, facet.span);
+        told.then_some((at, status))
     });
     names.collect()
 }
@@ -46,18 +51,25 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
         |page| Status::Differs(Difference { kind: Kind::Name, claim: facet.span, page });
     if (known < words.len() || words.is_empty())
         && let Some(page) = other_spelling(reading, name)
+            .or_else(|| other_spelling_of_part(reading, &words, name))
     {
         return differs(page);
     }
     if let Some(page) = in_its_place(reading, range.clone(), name) {
         return differs(page);
     }
+    let other = || rival::find(reading, facet, name, &words, known);
     if known == 0 {
-        return other_holder(reading, range, name).map_or(Status::Missing, differs);
+        let holder = other_holder(reading, range, name);
+        return holder.or_else(other).map_or(Status::Missing, differs);
     }
     if known < words.len()
         && let Some(page) = other_first_name(reading, &words)
+            .or_else(|| other_last_name(reading, range, name))
     {
+        return differs(page);
+    }
+    if let Some(page) = other() {
         return differs(page);
     }
     let place = reading.near.iter().flat_map(|&sentence| reading.index.words(sentence));
@@ -73,15 +85,59 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
     }
 }
 
+/// Whether the name is that of an outlet that reports, or that somebody spoke to: who
+/// prints what somebody says need not be named on the page.
+fn is_medium(reading: &Reading<'_>, span: Span) -> bool {
+    let (text, facets) = (reading.claim.text(), &reading.claim.facets);
+    if rival::is_speaking(text, facets, span) {
+        return !is_person_of(reading, span);
+    }
+    let before = text.get(..span.start).unwrap_or_default().trim_end();
+    let before = before.strip_suffix("the").map_or(before, str::trim_end);
+    let told = ["told", "tells", "interview with", "interview to", "speaking to"];
+    told.iter().any(|cue| before.ends_with(cue))
+        && Outlets::builtin().is_known(span.of(text))
+}
+
+/// Whether the name at `span` is a person's, as far as its form tells.
+fn is_person_of(reading: &Reading<'_>, span: Span) -> bool {
+    let text = reading.claim.text();
+    let named = reading.claim.facets.iter().find(|facet| facet.span == span);
+    named.is_some_and(|facet| match &facet.value {
+        Value::Name(name) => is_person(span.of(text), name),
+        _ => false,
+    }) && !Outlets::builtin().is_known(span.of(text))
+}
+
 /// The names of a sentence.
 fn names<'r>(
     reading: &Reading<'r>,
     sentence: usize,
 ) -> impl Iterator<Item = (Span, &'r Name)> {
-    reading.index.facets(sentence).iter().filter_map(|facet| match &facet.value {
-        Value::Name(name) => Some((facet.span, name)),
-        _ => None,
-    })
+    rival::names(reading.index, sentence)
+}
+
+/// Whether a name is `name` in another spelling.
+fn is_misspelt(other: &str, name: &str) -> bool {
+    other != name
+        && other.split(' ').count() == name.split(' ').count()
+        && strsim::jaro_winkler(other, name) >= ONE_NAME
+        && strsim::osa_distance(other, name) <= 2
+}
+
+/// A name of several words of which one is spelt otherwise, wherever the page has it.
+fn other_spelling_of_part(
+    reading: &Reading<'_>,
+    words: &[Token],
+    name: &Name,
+) -> Option<Span> {
+    let held = words.iter().map(|word| reading.index.holding(word.stem));
+    let sentences = held.filter(|held| !held.is_empty()).min_by_key(|held| held.len())?;
+    let names = sentences.iter().flat_map(|&at| names(reading, at as usize));
+    names
+        .filter(|(_, other)| is_misspelt(&other.folded, &name.folded))
+        .map(|(span, _)| span)
+        .next()
 }
 
 /// A name of nearly the same letters in a sentence that speaks of the claim.
@@ -92,12 +148,7 @@ fn other_spelling(reading: &Reading<'_>, name: &Name) -> Option<Span> {
     let near =
         reading.near.iter().filter(|&&sentence| reading.topic(sentence) >= SAME_THING);
     near.flat_map(|&sentence| names(reading, sentence))
-        .find(|(_, other)| {
-            other.folded != name.folded
-                && other.folded.split(' ').count() == name.folded.split(' ').count()
-                && strsim::jaro_winkler(&other.folded, &name.folded) >= ONE_NAME
-                && strsim::osa_distance(&other.folded, &name.folded) <= 2
-        })
+        .find(|(_, other)| is_misspelt(&other.folded, &name.folded))
         .map(|(span, _)| span)
 }
 
@@ -174,6 +225,34 @@ fn other_first_name(reading: &Reading<'_>, words: &[Token]) -> Option<Span> {
             && given.chars().all(|c| c.is_alphabetic() || c == '-')
     })
     .map(|(span, _)| span)
+}
+
+/// A name on the page that begins as the claim's does and ends otherwise: `Port Marlow`
+/// beside `Port Ellery`, whose last word the page lacks.
+fn other_last_name(
+    reading: &Reading<'_>,
+    range: std::ops::Range<usize>,
+    name: &Name,
+) -> Option<Span> {
+    let (start, last) = name.folded.rsplit_once(' ')?;
+    let own = reading.tokens[range.clone()].last()?;
+    if !reading.index.holding(own.stem).is_empty() || reading.index.in_context(own.stem) {
+        return None;
+    }
+    let near = reading
+        .near
+        .iter()
+        .filter(|&&sentence| reading.topic_without(sentence, &range) >= SAME_THING);
+    near.flat_map(|&sentence| names(reading, sentence))
+        .find(|(_, other)| {
+            let parts = other.folded.rsplit_once(' ');
+            parts.is_some_and(|(other_start, other_last)| {
+                other_start == start
+                    && !alias::is_one_word(last, other_last)
+                    && last.chars().next().is_some_and(char::is_alphabetic)
+            }) && !claim_has(reading, other)
+        })
+        .map(|(span, _)| span)
 }
 
 #[cfg(test)]

@@ -1,0 +1,249 @@
+//! The name that the page has where the claim has another, however it is put.
+//!
+//! Where a sentence of the page holds what the claim says but for one name, has one
+//! other name of the same sort, and the claim's name is nowhere near, the page says it
+//! of another.
+
+use std::ops::Range;
+
+use crate::claim::{Certainty, Facet, Name, Value, is_person};
+use crate::evidence::alias;
+use crate::evidence::index::Index;
+use crate::evidence::reading::Reading;
+use crate::evidence::token::{Class, Token};
+use crate::text::Span;
+
+/// How far before a sentence a name may stand that a pronoun in it takes up.
+const BEFORE: usize = 3;
+/// How far after it.
+const AFTER: usize = 1;
+
+/// A sentence and its neighbours say what the claim does, but for a name that the page
+/// lacks, from this share of the claim on.
+const SAME_BUT_NAME: f64 = 0.5;
+/// The same for one person in another's very place.
+const SAME_BUT_PERSON: f64 = 0.33;
+/// The same where the page has the name elsewhere, and may take it up by a pronoun or by
+/// what somebody is.
+const SAME_BUT_KNOWN: f64 = 0.45;
+/// The same for a place among others.
+const SAME_BUT_PLACE: f64 = 0.75;
+
+/// The name that the page has where the claim has `name`, of whose `words` it holds
+/// `known` anywhere.
+pub(crate) fn find(
+    reading: &Reading<'_>,
+    facet: &Facet,
+    name: &Name,
+    words: &[Token],
+    known: usize,
+) -> Option<Span> {
+    let range = reading.tokens_at(facet.span);
+    let (sentence, share) = sentence_without(reading, &range)?;
+    if share < SAME_BUT_PERSON
+        || is_opening(reading, facet.span, name)
+        || is_near(reading, words, name, reach(reading.index, sentence))
+    {
+        return None;
+    }
+    let own = sort(reading.claim.text(), &reading.claim.facets, facet.span, name);
+    let rival = only(reading, facet, own, sentence)?;
+    let person = rival.is_same && own == Sort::Person && rival.is_beside;
+    let least = match (known, person) {
+        (0, true) => SAME_BUT_PERSON,
+        (0, false) => SAME_BUT_NAME,
+        (_, true) if known == words.len() => SAME_BUT_KNOWN,
+        _ if rival.is_same && own == Sort::Place => SAME_BUT_PLACE,
+        _ => return None,
+    };
+    (share >= least).then_some(rival.span)
+}
+
+/// Whether the name is a lone word that opens the claim, where any word has a capital.
+fn is_opening(reading: &Reading<'_>, span: Span, name: &Name) -> bool {
+    let text = reading.claim.text();
+    let before = text.get(..span.start).unwrap_or_default();
+    !before.contains(char::is_alphanumeric)
+        && !name.folded.contains(' ')
+        && span.of(text).chars().skip(1).all(char::is_lowercase)
+        && alias::country(&name.folded).is_none()
+}
+
+/// A name of the page that stands for one of the claim's.
+#[derive(Clone, Copy, Debug)]
+struct Rival {
+    /// Where it is in the page's text.
+    span: Span,
+    /// Whether it is of the same sort as the claim's.
+    is_same: bool,
+    /// Whether the words beside both names are the same.
+    is_beside: bool,
+}
+
+/// The sentence that holds most of the claim but for the tokens of `range`, and how much
+/// of the rest that sentence and its neighbours hold.
+pub(crate) fn sentence_without(
+    reading: &Reading<'_>,
+    range: &Range<usize>,
+) -> Option<(usize, f64)> {
+    let ranked = reading.retrieval.ranked.iter().chain(&reading.near);
+    let mut best: Option<(usize, f64)> = None;
+    for &sentence in ranked {
+        let topic = reading.topic_without(sentence, range);
+        if best.is_none_or(|(_, most)| topic > most) {
+            best = Some((sentence, topic));
+        }
+    }
+    let (sentence, _) = best?;
+    Some((sentence, window(reading, sentence, range)))
+}
+
+/// The share of the claim, the tokens of `range` and figures left out, that a sentence
+/// and its two neighbours hold.
+fn window(reading: &Reading<'_>, sentence: usize, range: &Range<usize>) -> f64 {
+    let last = reading.index.sentences().len().saturating_sub(1);
+    let around = sentence.saturating_sub(1)..=(sentence + 1).min(last);
+    let (mut all, mut shared) = (0.0, 0.0);
+    for (at, term) in reading.retrieval.terms.iter().enumerate() {
+        if reading.tokens[term.token].class == Class::Figure || range.contains(&term.token)
+        {
+            continue;
+        }
+        all += term.weight;
+        if around.clone().any(|one| reading.retrieval.held(one)(at)) {
+            shared += term.weight;
+        }
+    }
+    if all > 0.0 { shared / all } else { 0.0 }
+}
+
+/// The sentences from which a name may be taken up in `sentence`.
+pub(crate) fn reach(index: &Index<'_>, sentence: usize) -> Range<usize> {
+    let end = (sentence + AFTER + 1).min(index.sentences().len());
+    sentence.saturating_sub(BEFORE)..end
+}
+
+/// Whether the claim's name, or one that may be the same bearer's, stands in `sentences`
+/// or in what the page says of itself.
+pub(crate) fn is_near(
+    reading: &Reading<'_>,
+    words: &[Token],
+    name: &Name,
+    sentences: Range<usize>,
+) -> bool {
+    let index = reading.index;
+    words.iter().any(|word| {
+        index.in_context(word.stem)
+            || index.holding(word.stem).iter().any(|&at| sentences.contains(&(at as usize)))
+    }) || sentences.into_iter().any(|sentence| {
+        names(index, sentence).any(|(_, other)| alias::may_be_one(&name.folded, &other.folded))
+    })
+}
+
+/// The names of a sentence of the page.
+pub(crate) fn names<'r>(
+    index: &'r Index<'_>,
+    sentence: usize,
+) -> impl Iterator<Item = (Span, &'r Name)> {
+    index.facets(sentence).iter().filter_map(|facet| match &facet.value {
+        Value::Name(name) => Some((facet.span, name)),
+        _ => None,
+    })
+}
+
+/// The one name in the sentence that can stand for the claim's, of the sort `own`.
+fn only(
+    reading: &Reading<'_>,
+    facet: &Facet,
+    own: Sort,
+    sentence: usize,
+) -> Option<Rival> {
+    let text = &reading.index.page().text;
+    let facets = reading.index.facets(sentence);
+    let mut found: Vec<Rival> = Vec::new();
+    for (span, other) in names(reading.index, sentence) {
+        let written = span.of(text);
+        let shouted = written.len() > 5 && !written.contains(char::is_lowercase);
+        if shouted || is_quoted(facets, span) || in_claim(reading, other) {
+            continue;
+        }
+        let is_same = own == sort(text, facets, span, other);
+        let is_beside = reading.is_beside(facet.span, sentence, span);
+        if is_same || is_beside {
+            found.push(Rival { span, is_same, is_beside });
+        }
+    }
+    if let [one] = found[..] {
+        return Some(one);
+    }
+    found.retain(|rival| rival.is_beside);
+    if let [one] = found[..] { Some(one) } else { None }
+}
+
+/// Whether a place is inside quotation marks.
+fn is_quoted(facets: &[Facet], span: Span) -> bool {
+    facets.iter().any(|facet| {
+        matches!(facet.value, Value::Quotation { .. } | Value::Title)
+            && facet.span.contains(span)
+    })
+}
+
+/// Whether the claim has a name that may be the bearer of the page's.
+fn in_claim(reading: &Reading<'_>, name: &Name) -> bool {
+    reading.claim.facets.iter().any(|facet| match &facet.value {
+        Value::Name(own) => alias::may_be_one(&own.folded, &name.folded),
+        _ => false,
+    }) || alias::telling(&name.folded).any(|word| {
+        let text = reading.claim.text();
+        reading.tokens.iter().any(|token| token.span.of(text).to_lowercase() == word)
+    })
+}
+
+/// What sort of bearer a name is of, as far as its form and its place tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Somebody who is said to say something.
+    Speaker,
+    /// A person, as far as the form tells.
+    Person,
+    /// Where something is.
+    Place,
+    /// Anything else.
+    Other,
+}
+
+/// Words before a place.
+const WHERE: &[&str] = &["across", "at", "from", "in", "into", "near", "outside", "to"];
+
+fn sort(text: &str, facets: &[Facet], span: Span, name: &Name) -> Sort {
+    if is_speaking(text, facets, span) {
+        return Sort::Speaker;
+    }
+    let before = text.get(..span.start).unwrap_or_default();
+    let before = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let place = before.is_some_and(|word| WHERE.contains(&word))
+        && text.get(..span.start).is_some_and(|before| before.ends_with(' '));
+    if place {
+        return Sort::Place;
+    }
+    if is_person(span.of(text), name) { Sort::Person } else { Sort::Other }
+}
+
+/// Whether the name at `span` is that of who says something: a word that reports stands
+/// after it, or `according to` before it.
+pub(crate) fn is_speaking(text: &str, facets: &[Facet], span: Span) -> bool {
+    facets.iter().any(|facet| {
+        if facet.value != Value::Certainty(Certainty::Reported) {
+            return false;
+        }
+        let (after, cue) = (facet.span.start >= span.end, facet.span.of(text));
+        let gap = if after {
+            text.get(span.end..facet.span.start)
+        } else {
+            text.get(facet.span.end..span.start)
+        };
+        let gap = gap.unwrap_or(".");
+        let near = gap.split_whitespace().count() <= 1 && !gap.contains(['.', ',', ';']);
+        near && (after || cue.contains(' ') || cue == "said" || cue == "says")
+    })
+}
