@@ -73,6 +73,10 @@ pub(crate) fn resolve(text: &str, facets: &mut [Facet], earlier: &[Mention]) {
 fn is_title(reading: &Reading<'_>, quoted: &Quoted, speaker: Option<Span>) -> bool {
     let inner = quoted.inner.trim(reading.text).of(reading.text);
     let body = inner.trim_end_matches([',', '.']);
+    let case = body.contains(" v. ") || body.contains(" vs. ");
+    if case && is_title_case(body) {
+        return true;
+    }
     if body.contains(['.', ';']) && !body.contains("...") || !starts_as_title(body) {
         return false;
     }
@@ -138,7 +142,16 @@ fn is_title_case(body: &str) -> bool {
         let small = LINK.binary_search(&lower).is_ok()
             || matches!(
                 lower,
-                "" | "a" | "an" | "is" | "my" | "no" | "not" | "the" | "vs" | "your"
+                "" | "a"
+                    | "an"
+                    | "is"
+                    | "my"
+                    | "no"
+                    | "not"
+                    | "the"
+                    | "v"
+                    | "vs"
+                    | "your"
             );
         small || lower.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     })
@@ -315,6 +328,10 @@ mod tests {
         check("“Stop The Boats,” Lane said.", &["Stop The Boats, | Lane = Lane"]);
         check("Lane said: “Stop Now.”", &["Stop Now. | Lane = Lane"]);
         check("It was called “a farce” by Lane.", &["a farce | It"]);
+        check(
+            "They heard “Lane v. Port of Ellery, Ltd” there.",
+            &["Lane v. Port of Ellery, Ltd : title"],
+        );
     }
 
     #[test]

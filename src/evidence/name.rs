@@ -21,6 +21,8 @@ const SHORTEST: usize = 5;
 /// A sentence speaks of the same thing as the claim from this share of its words on.
 const SAME_THING: f64 = 0.3;
 
+/// A sentence is on the claim's field from this share of its words on.
+const SAME_FIELD: f64 = 0.15;
 /// A sentence tells of the same act, whoever did it, from this share of the other words on.
 const SAME_ACT: f64 = 0.6;
 
@@ -28,14 +30,12 @@ const SAME_ACT: f64 = 0.6;
 pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
     let names = reading.facets().filter_map(|(at, facet)| {
         let Value::Name(name) = &facet.value else { return None };
-        let status = status(reading, facet, name);
-        let told = status != Status::Missing || !is_medium(reading, facet.span);
-        told.then_some((at, status))
+        Some((at, status(reading, facet, name)?))
     });
     names.collect()
 }
 
-fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
+fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Option<Status> {
     let range = reading.tokens_at(facet.span);
     let words: Vec<Token> = reading.tokens[range.clone()]
         .iter()
@@ -48,7 +48,7 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
     };
     let known = words.iter().filter(|token| on_page(token)).count();
     let differs =
-        |page| Status::Differs(Difference { kind: Kind::Name, claim: facet.span, page });
+        |page| Some(Status::Differs(Difference { kind: Kind::Name, claim: facet.span, page }));
     if (known < words.len() || words.is_empty())
         && let Some(page) = other_spelling(reading, name)
             .or_else(|| other_spelling_of_part(reading, &words, name))
@@ -59,9 +59,12 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
         return differs(page);
     }
     let other = || rival::find(reading, facet, name, &words, known);
+    if known == 0 && is_medium(reading, facet.span) {
+        return None;
+    }
     if known == 0 {
         let holder = other_holder(reading, range, name);
-        return holder.or_else(other).map_or(Status::Missing, differs);
+        return holder.or_else(other).map_or(Some(Status::Missing), differs);
     }
     if known < words.len()
         && let Some(page) = other_first_name(reading, &words)
@@ -76,13 +79,13 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Status {
     let mut places =
         place.filter(|other| words.iter().any(|word| word.stem == other.stem));
     let last = words.last().map(|word| reading.index.holding(word.stem));
-    match (places.next(), last.and_then(<[u32]>::first)) {
+    Some(match (places.next(), last.and_then(<[u32]>::first)) {
         (Some(token), _) => Status::Stated(token.span),
         (None, Some(&sentence)) => {
             Status::Elsewhere(reading.index.sentences()[sentence as usize].span)
         }
         (None, None) => Status::Missing,
-    }
+    })
 }
 
 /// Whether the name is that of an outlet that reports, or that somebody spoke to: who
@@ -235,22 +238,27 @@ fn other_last_name(
     name: &Name,
 ) -> Option<Span> {
     let (start, last) = name.folded.rsplit_once(' ')?;
-    let own = reading.tokens[range.clone()].last()?;
-    if !reading.index.holding(own.stem).is_empty() || reading.index.in_context(own.stem) {
+    let tokens = &reading.tokens[range.clone()];
+    let (first, own) = (tokens.first()?, tokens.last()?);
+    let lacks = reading.index.holding(own.stem).is_empty()
+        && !reading.index.in_context(own.stem)
+        && last.starts_with(char::is_alphabetic);
+    if !lacks || alias::telling(start).last() != start.rsplit(' ').next() {
         return None;
     }
-    let near = reading
-        .near
-        .iter()
-        .filter(|&&sentence| reading.topic_without(sentence, &range) >= SAME_THING);
-    near.flat_map(|&sentence| names(reading, sentence))
+    let written = tokens.first()?.span.cover(own.span).of(reading.claim.text());
+    // Many people share a first name; few places and clubs do.
+    let least = if is_person(written, name) { SAME_THING } else { SAME_FIELD };
+    let holding = reading.index.holding(first.stem).iter().map(|&at| at as usize);
+    holding
+        .filter(|&sentence| reading.topic_without(sentence, &range) >= least)
+        .flat_map(|sentence| names(reading, sentence))
         .find(|(_, other)| {
             let parts = other.folded.rsplit_once(' ');
-            parts.is_some_and(|(other_start, other_last)| {
-                other_start == start
-                    && !alias::is_one_word(last, other_last)
-                    && last.chars().next().is_some_and(char::is_alphabetic)
-            }) && !claim_has(reading, other)
+            let begins = |(other_start, other_last): (&str, &str)| {
+                other_start == start && !alias::is_one_word(last, other_last)
+            };
+            parts.is_some_and(begins) && !claim_has(reading, other)
         })
         .map(|(span, _)| span)
 }

@@ -43,6 +43,8 @@ const CLOSE: f64 = 0.65;
 /// Shorter quotations are found word for word or not at all: one word in three is no
 /// witness that the same thing is meant.
 const SHORTEST_ALTERED: usize = 4;
+/// A quotation of fewer words is short.
+const SHORT: usize = 6;
 /// Words of the page between two parts of a quotation that make it a splice rather than
 /// a dropped word.
 const SPLICE_GAP: usize = 4;
@@ -106,7 +108,7 @@ fn find_run(words: &[Token], index: &Index<'_>) -> Wording {
     let window = closest_window(words, page);
     let text = &page[window];
     let alignment = align(words, text);
-    if !is_close(words, &alignment) {
+    if !is_close(words, text, &alignment) {
         return Wording::Missing;
     }
     altered(words, text, &alignment)
@@ -230,13 +232,23 @@ fn closest_window(words: &[Token], page: &[Token]) -> Range<usize> {
 }
 
 /// Whether an aligned passage is the quotation in another wording.
-fn is_close(words: &[Token], alignment: &Alignment) -> bool {
+fn is_close(words: &[Token], text: &[Token], alignment: &Alignment) -> bool {
     let content = |at: usize| words[at].class != Class::Function;
     let kept = alignment.steps.iter().filter(|step| match step {
         Step::Same(word, _) => content(*word),
         _ => false,
     });
     let contents = (0..words.len()).filter(|&at| content(at)).count();
+    // Of a short run one word of sense may not give way to a word of form: `stole her pet
+    // hen` is not `of her pet hen` in another wording.
+    let is_form = |token: &Token| token.class == Class::Function;
+    let other_sort = alignment.steps.iter().any(|step| match *step {
+        Step::Changed(word, at) => is_form(&words[word]) != is_form(&text[at]),
+        _ => false,
+    });
+    if words.len() < SHORT && other_sort {
+        return false;
+    }
     to_f64(alignment.same) >= CLOSE * to_f64(words.len())
         && to_f64(alignment.edits) <= 0.5 * to_f64(words.len())
         && to_f64(kept.count()) >= 0.5 * to_f64(contents)

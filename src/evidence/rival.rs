@@ -23,11 +23,17 @@ const AFTER: usize = 1;
 const SAME_BUT_NAME: f64 = 0.5;
 /// The same for one person in another's very place.
 const SAME_BUT_PERSON: f64 = 0.33;
-/// The same where the page has the name elsewhere, and may take it up by a pronoun or by
-/// what somebody is.
+/// The same where several names of the page can stand for the claim's.
+const SAME_BUT_ANY: f64 = 0.65;
+/// The same where the page has the person elsewhere.
 const SAME_BUT_KNOWN: f64 = 0.45;
-/// The same for a place among others.
-const SAME_BUT_PLACE: f64 = 0.75;
+/// The same where it has elsewhere what is no person.
+const SAME_BUT_THING: f64 = 0.75;
+/// The same where it has the name in a neighbouring sentence.
+const SAME_BUT_NEXT: f64 = 0.85;
+/// A name in more sentences than this is what the page is about, and may be meant where
+/// it is not named.
+const FEW: usize = 3;
 
 /// The name that the page has where the claim has `name`, of whose `words` it holds
 /// `known` anywhere.
@@ -40,24 +46,60 @@ pub(crate) fn find(
 ) -> Option<Span> {
     let range = reading.tokens_at(facet.span);
     let (sentence, share) = sentence_without(reading, &range)?;
-    if share < SAME_BUT_PERSON
-        || is_opening(reading, facet.span, name)
-        || is_near(reading, words, name, reach(reading.index, sentence))
-    {
+    if share < SAME_BUT_PERSON || is_opening(reading, facet.span, name) {
+        return None;
+    }
+    let nearby = |sentences| is_near(reading, words, name, sentences);
+    if nearby(sentence..sentence + 1) {
         return None;
     }
     let own = sort(reading.claim.text(), &reading.claim.facets, facet.span, name);
-    let rival = only(reading, facet, own, sentence)?;
-    let person = rival.is_same && own == Sort::Person && rival.is_beside;
+    let rivals = rivals(reading, facet, own, sentence);
+    let rival = only(&rivals);
+    if nearby(reach(reading.index, sentence)) {
+        let rival = rival?;
+        let sure = rival.is_same
+            && rival.is_beside
+            && known == words.len()
+            && reading.topic_without(sentence, &range) >= SAME_BUT_NEXT
+            && !has_pronoun(reading, sentence);
+        return sure.then_some(rival.span);
+    }
+    if known == 0 && share >= SAME_BUT_ANY {
+        return rival.or(rivals.first().copied()).map(|rival| rival.span);
+    }
+    let rival = rival?;
+    let person = rival.is_person && rival.is_beside;
     let least = match (known, person) {
         (0, true) => SAME_BUT_PERSON,
         (0, false) => SAME_BUT_NAME,
-        (_, true) if known == words.len() => SAME_BUT_KNOWN,
-        _ if rival.is_same && own == Sort::Place => SAME_BUT_PLACE,
+        (_, true) if known == words.len() && !is_listed(reading, facet.span) => {
+            SAME_BUT_KNOWN
+        }
+        _ if rival.is_same && own == Sort::Place => SAME_BUT_THING,
+        _ if rival.is_beside && is_rare(reading, words) && !has_pronoun(reading, sentence) => {
+            SAME_BUT_THING
+        }
         _ => return None,
     };
     (share >= least).then_some(rival.span)
 }
+
+/// Whether few sentences of the page hold the last of these words.
+fn is_rare(reading: &Reading<'_>, words: &[Token]) -> bool {
+    words.last().is_some_and(|word| reading.index.holding(word.stem).len() <= FEW)
+}
+
+/// Whether a sentence has a pronoun that may stand for a name.
+fn has_pronoun(reading: &Reading<'_>, sentence: usize) -> bool {
+    let text = reading.index.sentences()[sentence].span.of(&reading.index.page().text);
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| PRONOUN.contains(&word.to_lowercase().as_str()))
+}
+
+/// Pronouns of the third person.
+const PRONOUN: &[&str] =
+    &["he", "her", "him", "his", "it", "its", "she", "their", "them", "they"];
 
 /// Whether the name is a lone word that opens the claim, where any word has a capital.
 fn is_opening(reading: &Reading<'_>, span: Span, name: &Name) -> bool {
@@ -69,6 +111,17 @@ fn is_opening(reading: &Reading<'_>, span: Span, name: &Name) -> bool {
         && alias::country(&name.folded).is_none()
 }
 
+/// Whether the name is one of several in a row: `Ada Lane, Ben Ross and others`.
+fn is_listed(reading: &Reading<'_>, span: Span) -> bool {
+    let text = reading.claim.text();
+    let joins = |gap: Option<&str>| matches!(gap, Some(", " | " and " | ", and " | " & "));
+    reading.claim.facets.iter().any(|facet| {
+        matches!(facet.value, Value::Name(_))
+            && (joins(text.get(facet.span.end..span.start))
+                || joins(text.get(span.end..facet.span.start)))
+    })
+}
+
 /// A name of the page that stands for one of the claim's.
 #[derive(Clone, Copy, Debug)]
 struct Rival {
@@ -76,6 +129,8 @@ struct Rival {
     span: Span,
     /// Whether it is of the same sort as the claim's.
     is_same: bool,
+    /// Whether both are persons' names, as far as the form tells.
+    is_person: bool,
     /// Whether the words beside both names are the same.
     is_beside: bool,
 }
@@ -151,15 +206,17 @@ pub(crate) fn names<'r>(
     })
 }
 
-/// The one name in the sentence that can stand for the claim's, of the sort `own`.
-fn only(
+/// The names in the sentence that can stand for the claim's, which is of the sort `own`.
+fn rivals(
     reading: &Reading<'_>,
     facet: &Facet,
     own: Sort,
     sentence: usize,
-) -> Option<Rival> {
+) -> Vec<Rival> {
     let text = &reading.index.page().text;
     let facets = reading.index.facets(sentence);
+    let is_personal = matches!(&facet.value, Value::Name(name)
+        if is_person(facet.span.of(reading.claim.text()), name));
     let mut found: Vec<Rival> = Vec::new();
     for (span, other) in names(reading.index, sentence) {
         let written = span.of(text);
@@ -170,14 +227,21 @@ fn only(
         let is_same = own == sort(text, facets, span, other);
         let is_beside = reading.is_beside(facet.span, sentence, span);
         if is_same || is_beside {
-            found.push(Rival { span, is_same, is_beside });
+            let is_person = is_same && is_personal && is_person(written, other);
+            found.push(Rival { span, is_same, is_person, is_beside });
         }
     }
-    if let [one] = found[..] {
-        return Some(one);
+    found
+}
+
+/// The one of several that can stand for the claim's name: the only one, or the only one
+/// among the same words.
+fn only(rivals: &[Rival]) -> Option<Rival> {
+    let mut beside = rivals.iter().filter(|rival| rival.is_beside);
+    match (rivals, beside.next(), beside.next()) {
+        ([one], ..) | (_, Some(one), None) => Some(*one),
+        _ => None,
     }
-    found.retain(|rival| rival.is_beside);
-    if let [one] = found[..] { Some(one) } else { None }
 }
 
 /// Whether a place is inside quotation marks.

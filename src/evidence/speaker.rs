@@ -171,15 +171,17 @@ fn written<'s>(speaker: &'s Speaker, text: &str) -> Option<&'s str> {
 /// The speaker of the page's quotation at `place`, where both sides tell of which country
 /// it is and the countries differ: `the French ministry`, `the British Foreign Office`.
 fn other_nation(reading: &Reading<'_>, own: &Speaker, place: Span) -> Option<Span> {
-    let page = &reading.index.page().text;
     let quotation = quotation_at(reading, place)?;
     let Value::Quotation { speaker: Some(other) } = &quotation.value else { return None };
-    let nation = |words: &str| {
-        let folded = fold_name(words);
-        alias::country(folded.strip_prefix("the ").unwrap_or(&folded))
-    };
-    let ours = nation(own.span.of(reading.claim.text()))?;
-    let theirs = nation(other.span.of(page))?;
+    let mut named = reading.claim.facets.iter().filter_map(|facet| match &facet.value {
+        Value::Name(name) if own.span.contains(facet.span) => Some(name),
+        _ => None,
+    });
+    let ours = named.find_map(|name| alias::country(&name.folded))?;
+    let sentence = sentence_at(reading, other.span.start)?;
+    let mut named = rival::names(reading.index, sentence)
+        .filter(|(span, _)| other.span.contains(*span));
+    let theirs = named.find_map(|(_, name)| alias::country(&name.folded))?;
     (ours != theirs).then_some(other.span)
 }
 
