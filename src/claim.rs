@@ -35,6 +35,7 @@ use crate::outlet::Citations;
 use crate::text::{Plain, Span};
 
 pub use self::agreement::Agreement;
+pub(crate) use self::lexicon::is_speech;
 pub(crate) use self::name::is_person;
 
 /// Something the draft asserts.

@@ -25,6 +25,17 @@ pub(crate) const SPEECH: &[&str] = &[
     "wrote",
 ];
 
+/// Verbs of speech that are more often something else right after a name: `Hexley state`.
+const NO_CUE: &[&str] = &[
+    "claim", "claims", "estimates", "points", "posted", "quoted", "read", "reads",
+    "reported", "reports", "state", "states",
+];
+
+/// Whether the folded word says that the name before it is that of who speaks.
+pub(crate) fn is_speech(lower: &str) -> bool {
+    SPEECH.binary_search(&lower).is_ok() && !NO_CUE.contains(&lower)
+}
+
 /// The same as participles: their subject is that of the sentence.
 #[rustfmt::skip]
 pub(crate) const SPEAKING: &[&str] = &[

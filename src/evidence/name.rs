@@ -126,6 +126,13 @@ fn is_misspelt(other: &str, name: &str) -> bool {
         && other.split(' ').count() == name.split(' ').count()
         && strsim::jaro_winkler(other, name) >= ONE_NAME
         && strsim::osa_distance(other, name) <= 2
+        && !other.split(' ').zip(name.split(' ')).any(|(a, b)| is_ending(a, b) || is_ending(b, a))
+}
+
+/// Whether `long` is `short` with the ending of a people's name or of a plural.
+fn is_ending(short: &str, long: &str) -> bool {
+    let rest = long.strip_prefix(short);
+    rest.is_some_and(|rest| matches!(rest, "n" | "s" | "an" | "es" | "i" | "ian"))
 }
 
 /// A name of several words of which one is spelt otherwise, wherever the page has it.

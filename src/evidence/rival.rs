@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::claim::{Certainty, Facet, Name, Value, is_person};
+use crate::claim::{Certainty, Facet, Name, Value, is_person, is_speech};
 use crate::evidence::alias;
 use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
@@ -30,7 +30,7 @@ const SAME_BUT_KNOWN: f64 = 0.45;
 /// The same where it has elsewhere what is no person.
 const SAME_BUT_THING: f64 = 0.75;
 /// The same where it has the name in a neighbouring sentence.
-const SAME_BUT_NEXT: f64 = 0.85;
+const SAME_BUT_NEXT: f64 = 0.7;
 /// A name in more sentences than this is what the page is about, and may be meant where
 /// it is not named.
 const FEW: usize = 3;
@@ -46,7 +46,10 @@ pub(crate) fn find(
 ) -> Option<Span> {
     let range = reading.tokens_at(facet.span);
     let (sentence, share) = sentence_without(reading, &range)?;
-    if share < SAME_BUT_PERSON || is_opening(reading, facet.span, name) {
+    if share < SAME_BUT_PERSON
+        || is_opening(reading, facet.span, name)
+        || alias::telling(&name.folded).all(is_generic)
+    {
         return None;
     }
     let nearby = |sentences| is_near(reading, words, name, sentences);
@@ -83,6 +86,26 @@ pub(crate) fn find(
         _ => return None,
     };
     (share >= least).then_some(rival.span)
+}
+
+/// Words of names that many bearers share, sorted: they name nobody by themselves.
+#[rustfmt::skip]
+const GENERIC: &[&str] = &[
+    "administration", "agency", "army", "arts", "association", "bachelor", "bank",
+    "board", "bureau", "center", "central", "centre", "championship", "church", "city",
+    "club", "commission", "committee", "company", "congress", "corporation", "council",
+    "county", "court", "cup", "degree", "department", "east", "federal", "final",
+    "foreign", "foundation", "government", "group", "high", "hospital", "house",
+    "institute", "international", "kingdom", "law", "league", "lower", "master", "media",
+    "minister", "ministry", "museum", "national", "navy", "new", "news", "north",
+    "office", "parliament", "party", "police", "president", "republic", "royal",
+    "school", "science", "sciences", "senate", "series", "service", "society", "south",
+    "st", "stadium", "state", "states", "street", "supreme", "theatre", "trust", "union",
+    "university", "upper", "west", "world",
+];
+
+pub(crate) fn is_generic(word: &str) -> bool {
+    GENERIC.binary_search(&word).is_ok()
 }
 
 /// Whether few sentences of the page hold the last of these words.
@@ -186,8 +209,9 @@ pub(crate) fn is_near(
     name: &Name,
     sentences: Range<usize>,
 ) -> bool {
-    let index = reading.index;
-    words.iter().any(|word| {
+    let (index, text) = (reading.index, reading.claim.text());
+    let telling = |word: &&Token| !is_generic(&word.span.of(text).to_lowercase());
+    words.iter().filter(telling).any(|word| {
         index.in_context(word.stem)
             || index.holding(word.stem).iter().any(|&at| sentences.contains(&(at as usize)))
     }) || sentences.into_iter().any(|sentence| {
@@ -293,21 +317,27 @@ fn sort(text: &str, facets: &[Facet], span: Span, name: &Name) -> Sort {
     if is_person(span.of(text), name) { Sort::Person } else { Sort::Other }
 }
 
-/// Whether the name at `span` is that of who says something: a word that reports stands
-/// after it, or `according to` before it.
+/// Whether the name at `span` is that of who says something: a verb of speech stands
+/// after it, or `according to` or `said` before it.
 pub(crate) fn is_speaking(text: &str, facets: &[Facet], span: Span) -> bool {
+    let is_cue = |word: &str| {
+        is_speech(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    };
+    let after = text.get(span.end..).unwrap_or_default();
+    let mut words = after.split(' ').filter(|word| !word.is_empty());
+    // `Ada Lane also said`, but neither `Lane, said` nor `Lane was told`.
+    let next = after.starts_with(' ').then(|| words.next()).flatten().unwrap_or(".");
+    let then = words.next().unwrap_or(".");
+    let adverb = next.ends_with("ly") || matches!(next, "also" | "has" | "had" | "then");
+    if is_cue(next) || adverb && is_cue(then) {
+        return true;
+    }
     facets.iter().any(|facet| {
-        if facet.value != Value::Certainty(Certainty::Reported) {
-            return false;
-        }
-        let (after, cue) = (facet.span.start >= span.end, facet.span.of(text));
-        let gap = if after {
-            text.get(span.end..facet.span.start)
-        } else {
-            text.get(facet.span.end..span.start)
-        };
-        let gap = gap.unwrap_or(".");
-        let near = gap.split_whitespace().count() <= 1 && !gap.contains(['.', ',', ';']);
-        near && (after || cue.contains(' ') || cue == "said" || cue == "says")
+        let (at, cue) = (facet.span, facet.span.of(text));
+        let gap = text.get(at.end..span.start).unwrap_or(".");
+        facet.value == Value::Certainty(Certainty::Reported)
+            && (cue.contains(' ') || matches!(cue, "said" | "says"))
+            && gap.split_whitespace().count() <= 1
+            && !gap.contains(['.', ',', ';'])
     })
 }

@@ -46,7 +46,7 @@ pub(crate) fn compare(
     let text = reading.claim.text();
     let differs = |page| Some(Difference { kind: Kind::Speaker, claim: own.span, page });
     let Some(written) = written(own, text) else {
-        return other_nation(reading, own, place).and_then(differs);
+        return other_body(reading, own, place).and_then(differs);
     };
     let name = Name { folded: fold_name(written), role: None };
     let mut first = None;
@@ -98,7 +98,7 @@ fn voice(
     let voice = match named {
         Some(voice) => voice,
         None if described => return None,
-        None => last_voice(reading, sentence)?,
+        None => last_voice(reading, name, sentence)?,
     };
     let words: Vec<Token> = reading.tokens[reading.tokens_at(own)].to_vec();
     let person = is_person(own.of(reading.claim.text()), name) || !name.folded.contains(' ');
@@ -106,7 +106,7 @@ fn voice(
         // A body speaks by the mouth of its people.
         person && !is_acronym(own.of(reading.claim.text())) || is_unknown(reading, &words)
     } else {
-        person && !rival::is_near(reading, &words, name, rival::reach(reading.index, sentence))
+        person && !words.iter().any(|word| reading.index.in_context(word.stem))
     };
     (sure && !alias::may_be_one(&name.folded, &voice.name)).then_some(voice)
 }
@@ -139,21 +139,32 @@ fn sentence_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
 }
 
 /// The person named last up to `sentence` that says something, or that a sentence starts
-/// with.
-fn last_voice(reading: &Reading<'_>, sentence: usize) -> Option<Voice> {
+/// with. The bearer of `name` is not named after that.
+fn last_voice(reading: &Reading<'_>, name: &Name, sentence: usize) -> Option<Voice> {
     let text = &reading.index.page().text;
-    let back = rival::reach(reading.index, sentence).start..=sentence;
-    for at in back.rev() {
+    let reach = rival::reach(reading.index, sentence);
+    let is_own = |at: usize| {
+        rival::names(reading.index, at)
+            .any(|(_, other)| alias::may_be_one(&name.folded, &other.folded))
+    };
+    if (sentence + 1..reach.end).any(is_own) {
+        return None;
+    }
+    for at in (reach.start..=sentence).rev() {
+        if is_own(at) {
+            return None;
+        }
         let facets = reading.index.facets(at);
         let start = reading.index.sentences()[at].span.start;
         let leads = |span: Span| {
             let before = text.get(start..span.start).unwrap_or_default();
             before.split_whitespace().count() <= 2 || rival::is_speaking(text, facets, span)
         };
-        let mut people = rival::names(reading.index, at)
-            .filter(|(span, name)| is_person(span.of(text), name) || leads(*span));
-        if let Some((span, name)) = people.find(|(span, _)| leads(*span)) {
-            return Some(Voice { span, name: name.folded.clone(), is_written: false });
+        if let Some((span, other)) =
+            rival::names(reading.index, at).find(|(span, _)| leads(*span))
+        {
+            let name = other.folded.clone();
+            return Some(Voice { span, name, is_written: false });
         }
     }
     None
@@ -168,21 +179,25 @@ fn written<'s>(speaker: &'s Speaker, text: &str) -> Option<&'s str> {
     (speaker.span.of(text).contains(name) && !owns).then_some(name)
 }
 
-/// The speaker of the page's quotation at `place`, where both sides tell of which country
-/// it is and the countries differ: `the French ministry`, `the British Foreign Office`.
-fn other_nation(reading: &Reading<'_>, own: &Speaker, place: Span) -> Option<Span> {
+/// The speaker of the page's quotation at `place`, where both sides tell whom they speak
+/// for and that is not the same: `a spokesman for Hexley`, `the Dunmarrow council`.
+fn other_body(reading: &Reading<'_>, own: &Speaker, place: Span) -> Option<Span> {
     let quotation = quotation_at(reading, place)?;
     let Value::Quotation { speaker: Some(other) } = &quotation.value else { return None };
-    let mut named = reading.claim.facets.iter().filter_map(|facet| match &facet.value {
-        Value::Name(name) if own.span.contains(facet.span) => Some(name),
+    if other.name.is_some() {
+        return None;
+    }
+    let ours = reading.claim.facets.iter().find_map(|facet| match &facet.value {
+        Value::Name(name) if own.span.contains(facet.span) => Some((facet.span, name)),
         _ => None,
     });
-    let ours = named.find_map(|name| alias::country(&name.folded))?;
+    let (span, ours) = ours?;
     let sentence = sentence_at(reading, other.span.start)?;
-    let mut named = rival::names(reading.index, sentence)
-        .filter(|(span, _)| other.span.contains(*span));
-    let theirs = named.find_map(|(_, name)| alias::country(&name.folded))?;
-    (ours != theirs).then_some(other.span)
+    let (_, theirs) = rival::names(reading.index, sentence)
+        .find(|(span, _)| other.span.contains(*span))?;
+    let words = &reading.tokens[reading.tokens_at(span)];
+    let near = rival::is_near(reading, words, ours, sentence..sentence + 1);
+    (!near && !alias::may_be_one(&ours.folded, &theirs.folded)).then_some(other.span)
 }
 
 /// Compares who reports something without quotation marks: `Ada Lane said that …` where
@@ -227,7 +242,7 @@ fn other_reporter(
     let (span, other) = match named {
         Some((span, other)) => (span, other.folded.clone()),
         None if is_said_by_pronoun(text, facets) => {
-            let voice = last_voice(reading, sentence)?;
+            let voice = last_voice(reading, name, sentence)?;
             (voice.span, voice.name)
         }
         None => return None,
