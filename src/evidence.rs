@@ -13,6 +13,7 @@
 
 mod alias;
 mod align;
+mod bearer;
 mod calendar;
 mod copy;
 mod feature;

@@ -273,7 +273,10 @@ impl Finder<'_, '_> {
             if at > first && !matches!(reading.gap(at), " " | ". " | "-") {
                 return None;
             }
-            if let Some(name) = self.name_starting(reading.words[at].span.start) {
+            let owns = reading.words[at].lower.ends_with("'s");
+            if let Some(name) = self.name_starting(reading.words[at].span.start)
+                && !(owns && self.name_near(at + 1, end).is_some())
+            {
                 // `the BBC` is a name; `the Ford plant` is not.
                 let next = reading.word_at(name.end);
                 let longer = reading.is_in(first, DETERMINER)

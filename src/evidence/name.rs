@@ -5,6 +5,7 @@
 
 use crate::claim::{Facet, Name, Value, is_person};
 use crate::evidence::alias;
+use crate::evidence::bearer;
 use crate::evidence::reading::Reading;
 use crate::evidence::rival;
 use crate::evidence::status::Status;
@@ -42,6 +43,10 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Option<Status> {
         .copied()
         .filter(|token| token.class != Class::Function)
         .collect();
+    if words.is_empty() {
+        // `US` is folded to the pronoun, which tells nothing.
+        return None;
+    }
     let on_page = |token: &Token| {
         !reading.index.holding(token.stem).is_empty()
             || reading.index.in_context(token.stem)
@@ -49,7 +54,7 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Option<Status> {
     let known = words.iter().filter(|token| on_page(token)).count();
     let differs =
         |page| Some(Status::Differs(Difference { kind: Kind::Name, claim: facet.span, page }));
-    if (known < words.len() || words.is_empty())
+    if known < words.len()
         && let Some(page) = other_spelling(reading, name)
             .or_else(|| other_spelling_of_part(reading, &words, name))
     {
@@ -92,7 +97,7 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Option<Status> {
 /// prints what somebody says need not be named on the page.
 fn is_medium(reading: &Reading<'_>, span: Span) -> bool {
     let (text, facets) = (reading.claim.text(), &reading.claim.facets);
-    if rival::is_speaking(text, facets, span) {
+    if bearer::is_speaking(text, facets, span) {
         return !is_person_of(reading, span);
     }
     let before = text.get(..span.start).unwrap_or_default().trim_end();

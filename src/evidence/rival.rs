@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use crate::claim::{Certainty, Facet, Name, Value, is_person, is_speech};
+use crate::claim::{Facet, Name, Value};
 use crate::evidence::alias;
+use crate::evidence::bearer::{Bearer, Sort};
 use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
 use crate::evidence::token::{Class, Token};
@@ -27,6 +28,8 @@ const SAME_BUT_PERSON: f64 = 0.33;
 const SAME_BUT_ANY: f64 = 0.65;
 /// The same where the page has the person elsewhere.
 const SAME_BUT_KNOWN: f64 = 0.45;
+/// The share that the sentence holds by itself, where other words stand beside the names.
+const SAME_ITSELF: f64 = 0.45;
 /// The same where it has elsewhere what is no person.
 const SAME_BUT_THING: f64 = 0.75;
 /// The same where it has the name in a neighbouring sentence.
@@ -56,8 +59,15 @@ pub(crate) fn find(
     if nearby(sentence..sentence + 1) {
         return None;
     }
-    let own = sort(reading.claim.text(), &reading.claim.facets, facet.span, name);
-    let rivals = rivals(reading, facet, own, sentence);
+    let claim = reading.claim;
+    let own = Bearer::new(
+        claim.text(),
+        &claim.facets,
+        (facet.span, name),
+        reading.index,
+        words.last().map(|word| word.stem),
+    );
+    let rivals = rivals(reading, facet.span, own, sentence);
     let rival = only(&rivals);
     if nearby(reach(reading.index, sentence)) {
         let rival = rival?;
@@ -72,18 +82,17 @@ pub(crate) fn find(
         return rival.or(rivals.first().copied()).map(|rival| rival.span);
     }
     let rival = rival?;
-    let person = rival.is_person && rival.is_beside;
-    let least = match (known, person) {
-        (0, true) => SAME_BUT_PERSON,
-        (0, false) => SAME_BUT_NAME,
-        (_, true) if known == words.len() && !is_listed(reading, facet.span) => {
-            SAME_BUT_KNOWN
-        }
-        _ if rival.is_same && own == Sort::Place => SAME_BUT_THING,
-        _ if rival.is_beside && is_rare(reading, words) && !has_pronoun(reading, sentence) => {
-            SAME_BUT_THING
-        }
-        _ => return None,
+    let least = if known == 0 {
+        if rival.is_person && rival.is_beside { SAME_BUT_PERSON } else { SAME_BUT_NAME }
+    } else if known == words.len() && rival.is_person && !is_listed(reading, facet.span) {
+        let itself = reading.topic_without(sentence, &range);
+        if rival.is_beside || itself >= SAME_ITSELF { SAME_BUT_KNOWN } else { return None }
+    } else if rival.is_same && own.sort == Sort::Place
+        || rival.is_beside && is_rare(reading, words) && !has_pronoun(reading, sentence)
+    {
+        SAME_BUT_THING
+    } else {
+        return None;
     };
     (share >= least).then_some(rival.span)
 }
@@ -104,7 +113,7 @@ const GENERIC: &[&str] = &[
     "university", "upper", "west", "world",
 ];
 
-pub(crate) fn is_generic(word: &str) -> bool {
+fn is_generic(word: &str) -> bool {
     GENERIC.binary_search(&word).is_ok()
 }
 
@@ -230,42 +239,40 @@ pub(crate) fn names<'r>(
     })
 }
 
-/// The names in the sentence that can stand for the claim's, which is of the sort `own`.
-fn rivals(
-    reading: &Reading<'_>,
-    facet: &Facet,
-    own: Sort,
-    sentence: usize,
-) -> Vec<Rival> {
-    let text = &reading.index.page().text;
-    let facets = reading.index.facets(sentence);
-    let is_personal = matches!(&facet.value, Value::Name(name)
-        if is_person(facet.span.of(reading.claim.text()), name));
+/// The names in the sentence that can stand for that of `own`, which is at `place`.
+fn rivals(reading: &Reading<'_>, place: Span, own: Bearer, sentence: usize) -> Vec<Rival> {
+    let index = reading.index;
+    let text = &index.page().text;
+    let facets = index.facets(sentence);
     let mut found: Vec<Rival> = Vec::new();
-    for (span, other) in names(reading.index, sentence) {
+    for (span, other) in names(index, sentence) {
         let written = span.of(text);
         let shouted = written.len() > 5 && !written.contains(char::is_lowercase);
         if shouted || is_quoted(facets, span) || in_claim(reading, other) {
             continue;
         }
-        let is_same = own == sort(text, facets, span, other);
-        let is_beside = reading.is_beside(facet.span, sentence, span);
+        let words = index.words(sentence);
+        let stem = words.iter().rfind(|word| span.contains(word.span));
+        let theirs =
+            Bearer::new(text, facets, (span, other), index, stem.map(|word| word.stem));
+        let is_same = own.is_like(&theirs);
+        let is_beside = reading.is_beside(place, sentence, span);
         if is_same || is_beside {
-            let is_person = is_same && is_personal && is_person(written, other);
+            let is_person = is_same && own.is_person && theirs.is_person;
             found.push(Rival { span, is_same, is_person, is_beside });
         }
     }
     found
 }
 
-/// The one of several that can stand for the claim's name: the only one, or the only one
-/// among the same words.
+/// The one of several that can stand for the claim's name: the only one, the only one
+/// among the same words, or the only person.
 fn only(rivals: &[Rival]) -> Option<Rival> {
-    let mut beside = rivals.iter().filter(|rival| rival.is_beside);
-    match (rivals, beside.next(), beside.next()) {
-        ([one], ..) | (_, Some(one), None) => Some(*one),
-        _ => None,
-    }
+    let one = |wanted: fn(&Rival) -> bool| {
+        let mut found = rivals.iter().filter(|rival| wanted(rival));
+        found.next().filter(|_| found.next().is_none()).copied()
+    };
+    one(|_| true).or_else(|| one(|rival| rival.is_beside)).or_else(|| one(|rival| rival.is_person))
 }
 
 /// Whether a place is inside quotation marks.
@@ -284,60 +291,5 @@ fn in_claim(reading: &Reading<'_>, name: &Name) -> bool {
     }) || alias::telling(&name.folded).any(|word| {
         let text = reading.claim.text();
         reading.tokens.iter().any(|token| token.span.of(text).to_lowercase() == word)
-    })
-}
-
-/// What sort of bearer a name is of, as far as its form and its place tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
-    /// Somebody who is said to say something.
-    Speaker,
-    /// A person, as far as the form tells.
-    Person,
-    /// Where something is.
-    Place,
-    /// Anything else.
-    Other,
-}
-
-/// Words before a place.
-const WHERE: &[&str] = &["across", "at", "from", "in", "into", "near", "outside", "to"];
-
-fn sort(text: &str, facets: &[Facet], span: Span, name: &Name) -> Sort {
-    if is_speaking(text, facets, span) {
-        return Sort::Speaker;
-    }
-    let before = text.get(..span.start).unwrap_or_default();
-    let before = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-    let place = before.is_some_and(|word| WHERE.contains(&word))
-        && text.get(..span.start).is_some_and(|before| before.ends_with(' '));
-    if place {
-        return Sort::Place;
-    }
-    if is_person(span.of(text), name) { Sort::Person } else { Sort::Other }
-}
-
-/// Whether the name at `span` is that of who says something: a verb of speech stands
-/// after it, or `according to` or `said` before it.
-pub(crate) fn is_speaking(text: &str, facets: &[Facet], span: Span) -> bool {
-    let is_cue = |word: &str| {
-        is_speech(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-    };
-    let after = text.get(span.end..).unwrap_or_default();
-    let mut words = after.split(' ').filter(|word| !word.is_empty());
-    // `Ada Lane also said`, but neither `Lane, said` nor `Lane was told`.
-    let next = after.starts_with(' ').then(|| words.next()).flatten().unwrap_or(".");
-    let then = words.next().unwrap_or(".");
-    let adverb = next.ends_with("ly") || matches!(next, "also" | "has" | "had" | "then");
-    if is_cue(next) || adverb && is_cue(then) {
-        return true;
-    }
-    facets.iter().any(|facet| {
-        let (at, cue) = (facet.span, facet.span.of(text));
-        let gap = text.get(at.end..span.start).unwrap_or(".");
-        facet.value == Value::Certainty(Certainty::Reported)
-            && (cue.contains(' ') || matches!(cue, "said" | "says"))
-            && gap.split_whitespace().count() <= 1
-            && !gap.contains(['.', ',', ';'])
     })
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::claim::{Facet, Name, Speaker, Value, is_person};
 use crate::evidence::alias;
+use crate::evidence::bearer;
 use crate::evidence::reading::Reading;
 use crate::evidence::rival;
 use crate::evidence::token::Token;
@@ -158,7 +159,7 @@ fn last_voice(reading: &Reading<'_>, name: &Name, sentence: usize) -> Option<Voi
         let start = reading.index.sentences()[at].span.start;
         let leads = |span: Span| {
             let before = text.get(start..span.start).unwrap_or_default();
-            before.split_whitespace().count() <= 2 || rival::is_speaking(text, facets, span)
+            before.split_whitespace().count() <= 2 || bearer::is_speaking(text, facets, span)
         };
         if let Some((span, other)) =
             rival::names(reading.index, at).find(|(span, _)| leads(*span))
@@ -207,7 +208,7 @@ pub(crate) fn reported(reading: &Reading<'_>) -> Option<Difference> {
     reading.facets().find_map(|(_, facet)| {
         let Value::Name(name) = &facet.value else { return None };
         let written = facet.span.of(text);
-        if !rival::is_speaking(text, facets, facet.span)
+        if !bearer::is_speaking(text, facets, facet.span)
             || Outlets::builtin().is_known(written)
         {
             return None;
@@ -238,7 +239,7 @@ fn other_reporter(
     let text = &reading.index.page().text;
     let facets = reading.index.facets(sentence);
     let named = rival::names(reading.index, sentence)
-        .find(|(span, _)| rival::is_speaking(text, facets, *span));
+        .find(|(span, _)| bearer::is_speaking(text, facets, *span));
     let (span, other) = match named {
         Some((span, other)) => (span, other.folded.clone()),
         None if is_said_by_pronoun(text, facets) => {

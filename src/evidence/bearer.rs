@@ -1,0 +1,122 @@
+//! What a name is that of, as far as its form and its place tell: of who speaks, of a
+//! person, of a place.
+
+use crate::claim::{Certainty, Facet, Name, Value, is_person, is_speech};
+use crate::evidence::index::Index;
+use crate::evidence::rival::names;
+use crate::text::Span;
+
+/// What sort of bearer a name has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Somebody who is said to say something.
+    Speaker,
+    /// Where something is.
+    Place,
+    /// Anything else.
+    Other,
+}
+
+/// The bearer of a name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bearer {
+    /// What its place in the sentence tells.
+    pub(crate) sort: Sort,
+    /// Whether it is a person's name, by its form or as the page has it elsewhere.
+    pub(crate) is_person: bool,
+    /// Whether the sentence starts with it.
+    pub(crate) leads: bool,
+}
+
+impl Bearer {
+    /// Reads the name at `span` of `text`, of which `facets` are details, with what the
+    /// page tells of it.
+    pub(crate) fn new(
+        text: &str,
+        facets: &[Facet],
+        (span, name): (Span, &Name),
+        index: &Index<'_>,
+        stem: Option<u64>,
+    ) -> Self {
+        let before = text.get(..span.start).unwrap_or_default();
+        let sort = if is_speaking(text, facets, span) {
+            Sort::Speaker
+        } else if is_place(before) {
+            Sort::Place
+        } else {
+            Sort::Other
+        };
+        let is_person = is_person(span.of(text), name)
+            || !name.folded.contains(' ')
+                && stem.is_some_and(|stem| is_surname(index, stem, &name.folded));
+        let start = before.rfind(['.', '\n', '!', '?']).map_or(0, |at| at + 1);
+        let lead = before.get(start..).unwrap_or_default();
+        Self { sort, is_person, leads: lead.split_whitespace().count() <= MOST_LEADING }
+    }
+
+    /// Whether a sentence can have one for the other: both are of one sort, or both are
+    /// persons of whom the claim tells in other words that one speaks.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let spoken = self.leads && other.sort == Sort::Speaker;
+        let silent = self.sort != Sort::Speaker && other.sort != Sort::Speaker;
+        if self.is_person && other.is_person {
+            self.sort == other.sort || spoken || silent
+        } else {
+            self.sort == other.sort && self.is_person == other.is_person
+        }
+    }
+}
+
+/// Words before a name that a sentence starts with: `Rep. Ada Lane`.
+const MOST_LEADING: usize = 3;
+/// Sentences of the page that are asked for the full form of a surname.
+const MOST_ASKED: usize = 6;
+
+/// Whether the page has the word as the last of a person's name.
+fn is_surname(index: &Index<'_>, stem: u64, folded: &str) -> bool {
+    let text = &index.page().text;
+    index.holding(stem).iter().take(MOST_ASKED).any(|&at| {
+        names(index, at as usize).any(|(span, name)| {
+            let last = name.folded.rsplit_once(' ').map(|(_, last)| last);
+            last == Some(folded) && is_person(span.of(text), name)
+                || name.folded == folded && name.role.is_some()
+        })
+    })
+}
+
+/// Words before a place.
+const WHERE: &[&str] = &["across", "at", "from", "in", "into", "near", "outside", "to"];
+
+fn is_place(before: &str) -> bool {
+    let words = before.trim_end();
+    words.len() < before.len()
+        && words
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .is_some_and(|word| WHERE.contains(&word))
+}
+
+/// Whether the name at `span` is that of who says something: a verb of speech stands
+/// after it, or `according to` or `said` before it.
+pub(crate) fn is_speaking(text: &str, facets: &[Facet], span: Span) -> bool {
+    let is_cue = |word: &str| {
+        is_speech(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    };
+    let after = text.get(span.end..).unwrap_or_default();
+    let mut words = after.split(' ').filter(|word| !word.is_empty());
+    // `Ada Lane also said`, but neither `Lane, said` nor `Lane was told`.
+    let next = after.starts_with(' ').then(|| words.next()).flatten().unwrap_or(".");
+    let then = words.next().unwrap_or(".");
+    let adverb = next.ends_with("ly") || matches!(next, "also" | "has" | "had" | "then");
+    if is_cue(next) || adverb && is_cue(then) {
+        return true;
+    }
+    facets.iter().any(|facet| {
+        let (at, cue) = (facet.span, facet.span.of(text));
+        let gap = text.get(at.end..span.start).unwrap_or(".");
+        facet.value == Value::Certainty(Certainty::Reported)
+            && (cue.contains(' ') || matches!(cue, "said" | "says"))
+            && gap.split_whitespace().count() <= 1
+            && !gap.contains(['.', ',', ';'])
+    })
+}
