@@ -4,6 +4,39 @@
 /// Words of a name that tell nothing of whose it is.
 const SMALL: &[&str] = &["and", "at", "de", "for", "in", "of", "on", "the"];
 
+/// Words of names that many bearers share, sorted: they name nobody by themselves.
+#[rustfmt::skip]
+const GENERIC: &[&str] = &[
+    "academy", "administration", "agency", "air", "airlines", "album", "army", "arts",
+    "association", "athletic", "award", "awards", "bachelor", "bank", "bill", "board",
+    "book", "bowl", "brothers", "bureau", "business", "capital", "care", "center",
+    "central", "centre", "championship", "chief", "church", "city", "club", "college",
+    "commission", "committee", "company", "conference", "congress", "corporation",
+    "council", "county", "court", "cross", "cup", "daily", "day", "degree", "department",
+    "east", "energy", "entertainment", "fc", "federal", "festival", "film", "final",
+    "financial", "fire", "first", "foreign", "foundation", "fund", "game", "games",
+    "general", "global", "government", "grand", "great", "group", "health", "high",
+    "holdings", "home", "hospital", "house", "industries", "institute", "international",
+    "investment", "island", "islands", "kingdom", "lake", "law", "league", "line",
+    "little", "lower", "market", "master", "media", "medical", "minister", "ministry",
+    "mountain", "museum", "music", "national", "navy", "network", "new", "news", "north",
+    "office", "officer", "open", "park", "parliament", "party", "pictures", "police",
+    "president", "prix", "prize", "program", "programme", "project", "province", "radio",
+    "records", "region", "republic", "research", "reserve", "river", "road", "rovers",
+    "royal", "school", "science", "sciences", "season", "security", "senate", "series",
+    "service", "services", "show", "site", "social", "society", "south", "sports",
+    "square", "st", "stadium", "star", "state", "states", "strategy", "street", "studio",
+    "studios", "summit", "supreme", "system", "systems", "team", "technologies",
+    "technology", "theatre", "times", "tour", "tower", "town", "trade", "trust", "tv",
+    "union", "united", "university", "upper", "video", "village", "wanderers", "war",
+    "week", "west", "world", "youth",
+];
+
+/// Whether the folded word is one that many names have.
+pub(crate) fn is_generic(word: &str) -> bool {
+    GENERIC.binary_search(&word).is_ok()
+}
+
 /// Short first names and the long ones, each with its own row of forms.
 #[rustfmt::skip]
 const FIRST: &[&[&str]] = &[
@@ -214,6 +247,11 @@ mod tests {
         assert_ne!(country("french"), country("british"));
         assert_eq!(country("ada lane"), None);
         assert_eq!(country("usage"), None);
+    }
+
+    #[test]
+    fn generic_words_are_sorted() {
+        assert!(GENERIC.is_sorted());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! person, of a place.
 
 use crate::claim::{Certainty, Facet, Name, Value, is_person, is_speech};
+use crate::evidence::alias;
 use crate::evidence::index::Index;
 use crate::evidence::rival::names;
 use crate::text::Span;
@@ -46,7 +47,7 @@ impl Bearer {
         } else {
             Sort::Other
         };
-        let is_person = is_person(span.of(text), name)
+        let is_person = is_personal(span.of(text), name)
             || !name.folded.contains(' ')
                 && stem.is_some_and(|stem| is_surname(index, stem, &name.folded));
         let start = before.rfind(['.', '\n', '!', '?']).map_or(0, |at| at + 1);
@@ -67,6 +68,11 @@ impl Bearer {
     }
 }
 
+/// Whether a name is a person's by its form, and none of its words one of other names.
+fn is_personal(written: &str, name: &Name) -> bool {
+    is_person(written, name) && !name.folded.split(' ').any(alias::is_generic)
+}
+
 /// Words before a name that a sentence starts with: `Rep. Ada Lane`.
 const MOST_LEADING: usize = 3;
 /// Sentences of the page that are asked for the full form of a surname.
@@ -78,7 +84,7 @@ fn is_surname(index: &Index<'_>, stem: u64, folded: &str) -> bool {
     index.holding(stem).iter().take(MOST_ASKED).any(|&at| {
         names(index, at as usize).any(|(span, name)| {
             let last = name.folded.rsplit_once(' ').map(|(_, last)| last);
-            last == Some(folded) && is_person(span.of(text), name)
+            last == Some(folded) && is_personal(span.of(text), name)
                 || name.folded == folded && name.role.is_some()
         })
     })

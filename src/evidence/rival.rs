@@ -51,7 +51,7 @@ pub(crate) fn find(
     let (sentence, share) = sentence_without(reading, &range)?;
     if share < SAME_BUT_PERSON
         || is_opening(reading, facet.span, name)
-        || alias::telling(&name.folded).all(is_generic)
+        || alias::telling(&name.folded).all(alias::is_generic)
     {
         return None;
     }
@@ -86,7 +86,8 @@ pub(crate) fn find(
         if rival.is_person && rival.is_beside { SAME_BUT_PERSON } else { SAME_BUT_NAME }
     } else if known == words.len() && rival.is_person && !is_listed(reading, facet.span) {
         let itself = reading.topic_without(sentence, &range);
-        if rival.is_beside || itself >= SAME_ITSELF { SAME_BUT_KNOWN } else { return None }
+        let alone = name.folded.contains(' ') && itself >= SAME_ITSELF;
+        if rival.is_beside || alone { SAME_BUT_KNOWN } else { return None }
     } else if rival.is_same && own.sort == Sort::Place
         || rival.is_beside && is_rare(reading, words) && !has_pronoun(reading, sentence)
     {
@@ -95,26 +96,6 @@ pub(crate) fn find(
         return None;
     };
     (share >= least).then_some(rival.span)
-}
-
-/// Words of names that many bearers share, sorted: they name nobody by themselves.
-#[rustfmt::skip]
-const GENERIC: &[&str] = &[
-    "administration", "agency", "army", "arts", "association", "bachelor", "bank",
-    "board", "bureau", "center", "central", "centre", "championship", "church", "city",
-    "club", "commission", "committee", "company", "congress", "corporation", "council",
-    "county", "court", "cup", "degree", "department", "east", "federal", "final",
-    "foreign", "foundation", "government", "group", "high", "hospital", "house",
-    "institute", "international", "kingdom", "law", "league", "lower", "master", "media",
-    "minister", "ministry", "museum", "national", "navy", "new", "news", "north",
-    "office", "parliament", "party", "police", "president", "republic", "royal",
-    "school", "science", "sciences", "senate", "series", "service", "society", "south",
-    "st", "stadium", "state", "states", "street", "supreme", "theatre", "trust", "union",
-    "university", "upper", "west", "world",
-];
-
-fn is_generic(word: &str) -> bool {
-    GENERIC.binary_search(&word).is_ok()
 }
 
 /// Whether few sentences of the page hold the last of these words.
@@ -219,7 +200,7 @@ pub(crate) fn is_near(
     sentences: Range<usize>,
 ) -> bool {
     let (index, text) = (reading.index, reading.claim.text());
-    let telling = |word: &&Token| !is_generic(&word.span.of(text).to_lowercase());
+    let telling = |word: &&Token| !alias::is_generic(&word.span.of(text).to_lowercase());
     words.iter().filter(telling).any(|word| {
         index.in_context(word.stem)
             || index.holding(word.stem).iter().any(|&at| sentences.contains(&(at as usize)))
