@@ -27,8 +27,18 @@ pub(crate) const SPEECH: &[&str] = &[
 
 /// Verbs of speech that are more often something else right after a name: `Hexley state`.
 const NO_CUE: &[&str] = &[
-    "claim", "claims", "estimates", "points", "posted", "quoted", "read", "reads",
-    "reported", "reports", "state", "states",
+    "claim",
+    "claims",
+    "estimates",
+    "points",
+    "posted",
+    "quoted",
+    "read",
+    "reads",
+    "reported",
+    "reports",
+    "state",
+    "states",
 ];
 
 /// Whether the folded word says that the name before it is that of who speaks.

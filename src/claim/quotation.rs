@@ -259,6 +259,35 @@ mod tests {
     }
 
     #[test]
+    fn cues_of_many_kinds_name_the_speaker() {
+        for (text, expected) in [
+            ("Ada Lane blasted the plan as “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            ("Ada Lane branded it “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            ("Ada Lane dubbed the plan “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            ("Ada Lane tweeted: “We won.”", "We won. | Ada Lane = Ada Lane"),
+            ("Ada Lane wrote that it was “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            (
+                "The Lantern quoted Ada Lane as saying: “We won.”",
+                "We won. | Ada Lane = Ada Lane",
+            ),
+            ("Ada Lane was quoted as saying “we won”.", "we won | Ada Lane = Ada Lane"),
+            (
+                "It was, in the words of Ada Lane, “a farce”.",
+                "a farce | Ada Lane = Ada Lane",
+            ),
+            (
+                "“It was a farce,” in the words of Ada Lane.",
+                "It was a farce, | Ada Lane = Ada Lane",
+            ),
+            ("“We won,” as Ada Lane put it.", "We won, | Ada Lane = Ada Lane"),
+            ("“We won,” per Ada Lane.", "We won, | Ada Lane = Ada Lane"),
+            ("“We won,” Quay Group's Ada Lane said.", "We won, | Ada Lane = Ada Lane"),
+        ] {
+            check(text, &[expected]);
+        }
+    }
+
+    #[test]
     fn a_participle_has_the_subject_of_the_sentence() {
         check(
             "However, the union rejected it, calling it “a farce”.",

@@ -80,8 +80,12 @@ impl Finder<'_, '_> {
         if gap.contains(['.', ';', ':', '(']) {
             return None;
         }
-        if reading.is(first, "according") && reading.is(first + 1, "to") {
-            return self.phrase_from(first + 2, end);
+        let opening = (first..end.min(first + 4)).find_map(|at| self.attributed(at));
+        if let Some(named) = opening.filter(|&named| named < end) {
+            return self.phrase_from(named, end);
+        }
+        if reading.is(first, "as") {
+            return self.put_by(first + 1, end);
         }
         if reading.is_in(first, SPEECH) && !reading.is(first + 1, "that") {
             let object =
@@ -133,16 +137,18 @@ impl Finder<'_, '_> {
         let end = reading.word_at(quoted.outer.start);
         let start = reading.word_at(from).max(end.saturating_sub(WINDOW));
         let cue = (start..end).rev().find(|&at| {
-            self.is_cue(at) || reading.is_in(at, SPEAKING) || self.is_according(at)
+            self.is_cue(at)
+                || reading.is_in(at, SPEAKING)
+                || self.attributed(at).is_some()
         });
         let shared =
             || same.map_or_else(|| self.leading(scope, end), |earlier| earlier.speaker);
         if let Some(cue) = cue {
-            if self.is_according(cue) {
-                return self.phrase_from(cue + 2, end);
+            if let Some(named) = self.attributed(cue) {
+                return self.phrase_from(named, end);
             }
             if reading.is_in(cue, SPEAKING) {
-                return shared();
+                return self.quoted_as(cue, start).or_else(shared);
             }
             return self.subject(cue, start).or_else(shared);
         }
@@ -152,8 +158,38 @@ impl Finder<'_, '_> {
         None
     }
 
-    fn is_according(&self, at: usize) -> bool {
-        self.reading.is(at, "according") && self.reading.is(at + 1, "to")
+    /// The word after `according to`, `the words of` or, before a name, `per` at `at`.
+    fn attributed(&self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let to = reading.is(at, "according") && reading.is(at + 1, "to");
+        let of = reading.is(at, "words") && reading.is(at + 1, "of");
+        if to || of && at > 0 && reading.is(at - 1, "the") {
+            return Some(at + 2);
+        }
+        let name = reading.words.get(at + 1).filter(|_| reading.is(at, "per"))?;
+        self.name_starting(name.span.start).map(|_| at + 1)
+    }
+
+    /// Who `as Ada Lane put it`, from the word after `as`.
+    fn put_by(&self, first: usize, end: usize) -> Option<Span> {
+        let reading = self.reading;
+        let verb = (first + 1..end.min(first + 8)).find(|&at| {
+            reading.is_in(at, &["put", "puts"]) && reading.is(at + 1, "it")
+        })?;
+        self.phrase_to(verb - 1, first)
+    }
+
+    /// Who is `quoted as saying`, where the word `saying` is at `cue`: whom somebody
+    /// quoted, or who was quoted.
+    fn quoted_as(&self, cue: usize, start: usize) -> Option<Span> {
+        let reading = self.reading;
+        let link = cue.checked_sub(1).filter(|&at| reading.is(at, "as"))?;
+        let quotes = ["cited", "cites", "quoted", "quotes"];
+        let verb = (start..link).rev().find(|&at| reading.is_in(at, &quotes))?;
+        if verb + 1 < link {
+            return self.phrase_from(verb + 1, link);
+        }
+        self.subject(verb, start)
     }
 
     /// The subject of the verb at `verb`, looking back as far as `start`.
@@ -273,10 +309,17 @@ impl Finder<'_, '_> {
             if at > first && !matches!(reading.gap(at), " " | ". " | "-") {
                 return None;
             }
-            let owns = reading.words[at].lower.ends_with("'s");
-            if let Some(name) = self.name_starting(reading.words[at].span.start)
-                && !(owns && self.name_near(at + 1, end).is_some())
-            {
+            let start = reading.words[at].span.start;
+            if let Some(name) = self.name_starting(start) {
+                // `Quay Group's Ada Lane`
+                let after = reading.text.get(name.end..).unwrap_or_default();
+                let next = reading.word_at(name.end);
+                if (after.starts_with("'s") || after.starts_with("’s"))
+                    && let Some(owned) = reading.words.get(next).filter(|_| next < end)
+                    && let Some(inner) = self.name_starting(owned.span.start)
+                {
+                    return Some(inner);
+                }
                 // `the BBC` is a name; `the Ford plant` is not.
                 let next = reading.word_at(name.end);
                 let longer = reading.is_in(first, DETERMINER)

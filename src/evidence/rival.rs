@@ -74,6 +74,7 @@ pub(crate) fn find(
         let sure = rival.is_same
             && rival.is_beside
             && known == words.len()
+            && !nearby(sentence.saturating_sub(1)..sentence)
             && reading.topic_without(sentence, &range) >= SAME_BUT_NEXT
             && !has_pronoun(reading, sentence);
         return sure.then_some(rival.span);
@@ -127,7 +128,8 @@ fn is_opening(reading: &Reading<'_>, span: Span, name: &Name) -> bool {
 /// Whether the name is one of several in a row: `Ada Lane, Ben Ross and others`.
 fn is_listed(reading: &Reading<'_>, span: Span) -> bool {
     let text = reading.claim.text();
-    let joins = |gap: Option<&str>| matches!(gap, Some(", " | " and " | ", and " | " & "));
+    let joins =
+        |gap: Option<&str>| matches!(gap, Some(", " | " and " | ", and " | " & "));
     reading.claim.facets.iter().any(|facet| {
         matches!(facet.value, Value::Name(_))
             && (joins(text.get(facet.span.end..span.start))
@@ -173,7 +175,8 @@ fn window(reading: &Reading<'_>, sentence: usize, range: &Range<usize>) -> f64 {
     let around = sentence.saturating_sub(1)..=(sentence + 1).min(last);
     let (mut all, mut shared) = (0.0, 0.0);
     for (at, term) in reading.retrieval.terms.iter().enumerate() {
-        if reading.tokens[term.token].class == Class::Figure || range.contains(&term.token)
+        if reading.tokens[term.token].class == Class::Figure
+            || range.contains(&term.token)
         {
             continue;
         }
@@ -203,9 +206,13 @@ pub(crate) fn is_near(
     let telling = |word: &&Token| !alias::is_generic(&word.span.of(text).to_lowercase());
     words.iter().filter(telling).any(|word| {
         index.in_context(word.stem)
-            || index.holding(word.stem).iter().any(|&at| sentences.contains(&(at as usize)))
+            || index
+                .holding(word.stem)
+                .iter()
+                .any(|&at| sentences.contains(&(at as usize)))
     }) || sentences.into_iter().any(|sentence| {
-        names(index, sentence).any(|(_, other)| alias::may_be_one(&name.folded, &other.folded))
+        names(index, sentence)
+            .any(|(_, other)| alias::may_be_one(&name.folded, &other.folded))
     })
 }
 
@@ -221,7 +228,12 @@ pub(crate) fn names<'r>(
 }
 
 /// The names in the sentence that can stand for that of `own`, which is at `place`.
-fn rivals(reading: &Reading<'_>, place: Span, own: Bearer, sentence: usize) -> Vec<Rival> {
+fn rivals(
+    reading: &Reading<'_>,
+    place: Span,
+    own: Bearer,
+    sentence: usize,
+) -> Vec<Rival> {
     let index = reading.index;
     let text = &index.page().text;
     let facets = index.facets(sentence);
@@ -253,7 +265,9 @@ fn only(rivals: &[Rival]) -> Option<Rival> {
         let mut found = rivals.iter().filter(|rival| wanted(rival));
         found.next().filter(|_| found.next().is_none()).copied()
     };
-    one(|_| true).or_else(|| one(|rival| rival.is_beside)).or_else(|| one(|rival| rival.is_person))
+    one(|_| true)
+        .or_else(|| one(|rival| rival.is_beside))
+        .or_else(|| one(|rival| rival.is_person))
 }
 
 /// Whether a place is inside quotation marks.

@@ -67,7 +67,8 @@ fn places(reading: &Reading<'_>, place: Span) -> Vec<Span> {
     let Some(first) = words.first() else { return vec![place] };
     let same = |at: &usize| {
         let pairs = page[*at..].iter().zip(words);
-        page[*at].word == first.word && pairs.clone().count() == words.len()
+        page[*at].word == first.word
+            && pairs.clone().count() == words.len()
             && pairs.take(PLACES * PLACES).all(|(a, b)| a.word == b.word)
     };
     let starts = (0..page.len()).filter(same).take(PLACES);
@@ -76,12 +77,7 @@ fn places(reading: &Reading<'_>, place: Span) -> Vec<Span> {
 
 /// Who the page says speaks at `place`, if that can't be the bearer of the claim's
 /// `name`.
-fn voice(
-    reading: &Reading<'_>,
-    name: &Name,
-    own: Span,
-    place: Span,
-) -> Option<Voice> {
+fn voice(reading: &Reading<'_>, name: &Name, own: Span, place: Span) -> Option<Voice> {
     let quotation = quotation_at(reading, place)?;
     let Value::Quotation { speaker } = &quotation.value else { return None };
     let text = &reading.index.page().text;
@@ -102,7 +98,8 @@ fn voice(
         None => last_voice(reading, name, sentence)?,
     };
     let words: Vec<Token> = reading.tokens[reading.tokens_at(own)].to_vec();
-    let person = is_person(own.of(reading.claim.text()), name) || !name.folded.contains(' ');
+    let person =
+        is_person(own.of(reading.claim.text()), name) || !name.folded.contains(' ');
     let sure = if voice.is_written {
         // A body speaks by the mouth of its people.
         person && !is_acronym(own.of(reading.claim.text())) || is_unknown(reading, &words)
@@ -113,21 +110,24 @@ fn voice(
 }
 
 fn is_acronym(written: &str) -> bool {
-    written.len() < 7 && !written.contains(char::is_lowercase)
+    written.len() < 7
+        && !written.contains(char::is_lowercase)
         && written.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 /// Whether the page has none of these words.
 fn is_unknown(reading: &Reading<'_>, words: &[Token]) -> bool {
     words.iter().all(|word| {
-        reading.index.holding(word.stem).is_empty() && !reading.index.in_context(word.stem)
+        reading.index.holding(word.stem).is_empty()
+            && !reading.index.in_context(word.stem)
     })
 }
 
 /// The quotation of the page at `place`.
 fn quotation_at<'r>(reading: &Reading<'r>, place: Span) -> Option<&'r Facet> {
     let page = reading.index.page();
-    let passage = page.passages.iter().position(|passage| passage.span.overlaps(place))?;
+    let passage =
+        page.passages.iter().position(|passage| passage.span.overlaps(place))?;
     reading.index.speech(passage).iter().find(|facet| {
         matches!(facet.value, Value::Quotation { .. }) && facet.span.overlaps(place)
     })
@@ -159,7 +159,8 @@ fn last_voice(reading: &Reading<'_>, name: &Name, sentence: usize) -> Option<Voi
         let start = reading.index.sentences()[at].span.start;
         let leads = |span: Span| {
             let before = text.get(start..span.start).unwrap_or_default();
-            before.split_whitespace().count() <= 2 || bearer::is_speaking(text, facets, span)
+            before.split_whitespace().count() <= 2
+                || bearer::is_speaking(text, facets, span)
         };
         if let Some((span, other)) =
             rival::names(reading.index, at).find(|(span, _)| leads(*span))
@@ -328,12 +329,116 @@ mod tests {
     }
 
     #[test]
+    fn a_speaker_named_before_goes_on_speaking() {
+        for (claim, page, expected) in [
+            (
+                "“The eels are back,” said Cora Webb.",
+                "Ada Lane spoke to the council.\n“The eels are back,” she said.",
+                "Cora Webb | Ada Lane",
+            ),
+            (
+                "“The eels are back,” said Cora Webb.",
+                "“It rained,” Ada Lane said.\n“The eels are back.”",
+                "Cora Webb | Ada Lane",
+            ),
+            // Cora Webb is named in between.
+            (
+                "“The eels are back,” said Cora Webb.",
+                "Ada Lane met Cora Webb.\n“The eels are back,” she said.",
+                "",
+            ),
+            // Nobody is named.
+            (
+                "“The eels are back,” said Cora Webb.",
+                "“The eels are back,” she said.",
+                "",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn whom_a_spokesman_speaks_for_differs() {
+        let page = "A spokesman for Hexley said: “The eels are back.”";
+        check("A spokesman for Hexley said: “The eels are back.”", page, "");
+        check(
+            "The Dunmarrow council said: “The eels are back.”",
+            page,
+            "The Dunmarrow council | A spokesman for Hexley",
+        );
+    }
+
+    #[test]
+    fn words_said_twice_are_of_all_who_said_them() {
+        let page =
+            "“The eels are back,” said Ada Lane.\n“The eels are back,” said Cora Webb.";
+        check("“The eels are back,” said Cora Webb.", page, "");
+        check("“The eels are back,” said Ben Ross.", page, "Ben Ross | Ada Lane");
+    }
+
+    #[test]
+    fn a_body_speaks_by_the_mouth_of_its_people() {
+        let page = "The WHC met on Monday.\n“The eels are back,” said Ada Lane.";
+        check("“The eels are back,” the WHC said.", page, "");
+    }
+
+    /// The speakers where they differ in what is told without quotation marks.
+    #[track_caller]
+    fn check_reported(claim: &str, text: &str, expected: &str) {
+        let claim = claim::read(claim, None);
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let shown = reported(&Reading::new(&claim, &index)).map(|difference| {
+            let own = difference.claim.of(claim.text());
+            format!("{own} | {}", difference.page.of(&page.text))
+        });
+        assert_eq!(shown.unwrap_or_default(), expected, "{:?} / {text:?}", claim.text());
+    }
+
+    #[test]
+    fn another_reporter_of_the_same_differs() {
+        let claim = "Cora Webb said that the eels had come back to the old lock.";
+        for (claim, page, expected) in [
+            (
+                claim,
+                "Ada Lane said the eels had come back to the old lock.",
+                "Cora Webb | Ada Lane",
+            ),
+            (
+                claim,
+                "Ada Lane spoke on Monday. She said the eels had come back to the old lock.",
+                "Cora Webb | Ada Lane",
+            ),
+            (
+                "According to Cora Webb, the eels had come back to the old lock.",
+                "Ada Lane said the eels had come back to the old lock.",
+                "Cora Webb | Ada Lane",
+            ),
+            (
+                claim,
+                "Cora Webb spoke on Monday. Ada Lane said the eels had come back to the lock.",
+                "",
+            ),
+            // An outlet prints what others say.
+            (
+                "Reuters said that the eels had come back to the old lock.",
+                "Ada Lane said the eels had come back to the old lock.",
+                "",
+            ),
+            (claim, "The eels had come back to the old lock.", ""),
+        ] {
+            check_reported(claim, page, expected);
+        }
+    }
+
+    #[test]
     fn a_speaker_not_named_may_be_anybody() {
         for claim in [
             "“It is a debt we owe to the river,” she said.",
             "“It is a debt we owe to the river,” the mayor said.",
             "“It is a debt we owe to the river,” said Austria's minister.",
-            // The page has a pronoun.
+            // The page has a pronoun after his name.
             "“We will see it done by spring,” said Ben Ross.",
         ] {
             check(claim, PAGE, "");
