@@ -16,6 +16,7 @@ mod checkable;
 pub(crate) mod date;
 mod extraction;
 mod lexicon;
+mod mention;
 mod modality;
 mod name;
 pub(crate) mod number;

@@ -1,8 +1,9 @@
 //! What stands in quotation marks: somebody's words, or a title.
 
 use crate::claim::lexicon::{LINK, SPEAKING, SPEECH};
+use crate::claim::mention::{self, Mention};
 use crate::claim::reading::Reading;
-use crate::claim::speaker::{self, Earlier, Finder, Mention};
+use crate::claim::speaker::{self, Earlier, Finder};
 use crate::claim::{Facet, Value};
 use crate::text::{Quoted, Span};
 
@@ -57,15 +58,15 @@ pub(crate) fn read(reading: &Reading<'_>, names: &[Facet]) -> Vec<Facet> {
 /// Fills in whom pronouns stand for: a name before them in `text`, or else one of
 /// `earlier`, names of the sentences before.
 pub(crate) fn resolve(text: &str, facets: &mut [Facet], earlier: &[Mention]) {
-    let here = speaker::mentions(text, facets);
+    let here = mention::mentions(text, facets);
     for facet in facets {
         if let Value::Quotation { speaker: Some(speaker) } = &mut facet.value
             && speaker.name.is_none()
         {
             let words = speaker.span.of(text);
             speaker.name =
-                speaker::stand_for(words, speaker::before(&here, speaker.span.start))
-                    .or_else(|| speaker::stand_for(words, earlier));
+                mention::stand_for(words, mention::before(&here, speaker.span.start))
+                    .or_else(|| mention::stand_for(words, earlier));
         }
     }
 }

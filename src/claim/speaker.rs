@@ -4,7 +4,7 @@ use crate::claim::lexicon::{
     AUXILIARY, DETERMINER, LINK, PAST, PRONOUN, SPEAKING, SPEECH,
 };
 use crate::claim::reading::Reading;
-use crate::claim::{Facet, Speaker, Value, name};
+use crate::claim::{Facet, Speaker};
 use crate::text::{Quoted, Span};
 
 /// How many words before or after a quotation are searched for its cue.
@@ -15,24 +15,6 @@ const WINDOW: usize = 30;
 const BETWEEN: &[&str] = &[
     "again", "also", "even", "ever", "first", "instead", "just", "later", "never", "not",
     "once", "previously", "since", "still", "then", "today",
-];
-
-/// Nouns whose definite phrase (`the minister`) stands for a person.
-#[rustfmt::skip]
-const PERSON: &[&str] = &[
-    "actor", "actress", "author", "captain", "chairman", "chairwoman", "chief", "coach",
-    "director", "doctor", "editor", "founder", "judge", "lawyer", "leader", "man",
-    "mayor", "minister", "president", "professor", "secretary", "senator", "singer",
-    "spokesman", "spokeswoman", "star", "woman", "writer",
-];
-
-/// Nouns whose definite phrase (`the company`) stands for an organisation.
-#[rustfmt::skip]
-const BODY: &[&str] = &[
-    "agency", "airline", "association", "authority", "bank", "body", "broadcaster",
-    "campaign", "charity", "club", "commission", "committee", "company", "council",
-    "firm", "group", "ministry", "network", "newspaper", "organisation", "organization",
-    "paper", "party", "publisher", "regulator", "union", "university",
 ];
 
 /// Finds speakers in one text.
@@ -368,63 +350,6 @@ impl Finder<'_, '_> {
     }
 }
 
-/// A name in a text, which a pronoun after it may stand for.
-#[derive(Clone, Debug)]
-pub(crate) struct Mention {
-    written: String,
-    person: bool,
-    /// Where it ends, in the text it was read from.
-    end: usize,
-}
-
-/// The names among `facets`, in order, that stand outside of quotation marks.
-pub(crate) fn mentions(text: &str, facets: &[Facet]) -> Vec<Mention> {
-    let mut speech_end = 0;
-    let mut mentions = Vec::new();
-    for facet in facets {
-        match &facet.value {
-            Value::Quotation { .. } | Value::Title => {
-                speech_end = speech_end.max(facet.span.end);
-            }
-            Value::Name(name) if facet.span.start >= speech_end => {
-                let written = facet.span.of(text).to_owned();
-                let person = name::is_person(&written, name);
-                mentions.push(Mention { written, person, end: facet.span.end });
-            }
-            _ => {}
-        }
-    }
-    mentions
-}
-
-/// The mentions that end at or before byte `at`.
-pub(crate) fn before(mentions: &[Mention], at: usize) -> &[Mention] {
-    &mentions[..mentions.partition_point(|mention| mention.end <= at)]
-}
-
-/// How many names back a pronoun may point.
-const FAR: usize = 12;
-
-/// The nearest of `mentions` (in order of place) that a pronoun or a phrase such as `the
-/// company` fits.
-pub(crate) fn stand_for(words: &str, mentions: &[Mention]) -> Option<String> {
-    let lower = words.to_lowercase();
-    let last = lower.rsplit(' ').next().unwrap_or_default();
-    let defined =
-        ["the ", "its ", "his ", "her "].iter().any(|det| lower.starts_with(det));
-    let (people, bodies) = match lower.as_str() {
-        "he" | "she" | "who" => (true, false),
-        "it" => (false, true),
-        _ if defined && PERSON.binary_search(&last).is_ok() => (true, false),
-        _ if defined && BODY.binary_search(&last).is_ok() => (false, true),
-        _ => return None,
-    };
-    let mut nearest = mentions.iter().rev().take(FAR);
-    let found =
-        nearest.find(|mention| mention.person && people || !mention.person && bodies)?;
-    Some(found.written.clone())
-}
-
 /// The speaker named by the words at `span`; who a pronoun stands for is not told yet.
 pub(crate) fn speaker(text: &str, span: Span, names: &[Facet]) -> Speaker {
     let found = names.binary_search_by_key(&span.start, |name| name.span.start);
@@ -438,6 +363,6 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(BETWEEN.is_sorted() && PERSON.is_sorted() && BODY.is_sorted());
+        assert!(BETWEEN.is_sorted());
     }
 }

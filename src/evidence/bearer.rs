@@ -4,7 +4,6 @@
 use crate::claim::{Certainty, Facet, Name, Value, is_person, is_speech};
 use crate::evidence::alias;
 use crate::evidence::index::Index;
-use crate::evidence::rival::names;
 use crate::text::Span;
 
 /// What sort of bearer a name has.
@@ -57,7 +56,7 @@ impl Bearer {
 
     /// Whether a sentence can have one for the other: both are of one sort, or both are
     /// persons of whom the claim tells in other words that one speaks.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_like(self, other: Self) -> bool {
         let spoken = self.leads && other.sort == Sort::Speaker;
         let silent = self.sort != Sort::Speaker && other.sort != Sort::Speaker;
         if self.is_person && other.is_person {
@@ -125,4 +124,74 @@ pub(crate) fn is_speaking(text: &str, facets: &[Facet], span: Span) -> bool {
             && gap.split_whitespace().count() <= 1
             && !gap.contains(['.', ',', ';'])
     })
+}
+
+/// The names of a sentence of the page.
+pub(crate) fn names<'r>(
+    index: &'r Index<'_>,
+    sentence: usize,
+) -> impl Iterator<Item = (Span, &'r Name)> {
+    index.facets(sentence).iter().filter_map(|facet| match &facet.value {
+        Value::Name(name) => Some((facet.span, name)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::facets;
+
+    /// Whether the name `who` in `text` is that of who says something.
+    #[track_caller]
+    fn check(text: &str, who: &str, expected: bool) {
+        let start = text.find(who).expect("the name is in the text");
+        let span = Span::new(start, start + who.len());
+        assert_eq!(is_speaking(text, &facets(text, None), span), expected, "{text}");
+    }
+
+    #[test]
+    fn a_verb_of_speech_beside_a_name_tells_that_it_speaks() {
+        for (text, expected) in [
+            ("Ada Lane said the mill burned.", true),
+            ("Ada Lane also said the mill burned.", true),
+            ("Ada Lane has confirmed the fire.", true),
+            ("The mill burned, according to Ada Lane.", true),
+            ("The mill burned, said Ada Lane.", true),
+            ("The mill burned, Ada Lane writes.", true),
+            ("Ada Lane bought the mill.", false),
+            ("They told Ada Lane that the mill burned.", false),
+            ("Ada Lane, said the mayor, had left.", false),
+            ("The mill burned in Ada Lane state.", false),
+        ] {
+            check(text, "Ada Lane", expected);
+        }
+    }
+
+    /// Whether the first two names of a text are alike.
+    #[track_caller]
+    fn check_like(text: &str, expected: bool) {
+        let page = crate::page::from_text(None, text);
+        let index = Index::new(&page);
+        let details = index.facets(0);
+        let bearer = |at: usize| {
+            let (span, name) = names(&index, 0).nth(at).expect("there are two names");
+            let words = index.words(0);
+            let word = words.iter().rfind(|word| span.contains(word.span));
+            Bearer::new(text, details, (span, name), &index, word.map(|word| word.stem))
+        };
+        assert_eq!(bearer(0).is_like(bearer(1)), expected, "{text}");
+    }
+
+    #[test]
+    fn persons_are_like_persons_and_places_like_places() {
+        for (text, expected) in [
+            ("It fell to Ada Lane, then to Ben Ross.", true),
+            ("It rained in Hexley and then in Dunmarrow.", true),
+            ("When Ada Lane left it rained in Dunmarrow.", false),
+            ("It fell to Ada Lane, then to Quay University.", false),
+        ] {
+            check_like(text, expected);
+        }
+    }
 }

@@ -123,7 +123,7 @@ fn names<'r>(
     reading: &Reading<'r>,
     sentence: usize,
 ) -> impl Iterator<Item = (Span, &'r Name)> {
-    rival::names(reading.index, sentence)
+    bearer::names(reading.index, sentence)
 }
 
 /// Whether a name is `name` in another spelling.
@@ -265,10 +265,10 @@ fn other_last_name(
     }
     let written = tokens.first()?.span.cover(own.span).of(reading.claim.text());
     // Many people share a first name; few places and clubs do.
-    let least = if is_person(written, name) { SAME_THING } else { SAME_FIELD };
+    let needed = if is_person(written, name) { SAME_THING } else { SAME_FIELD };
     let holding = reading.index.holding(first.stem).iter().map(|&at| at as usize);
     holding
-        .filter(|&sentence| reading.topic_without(sentence, &range) >= least)
+        .filter(|&sentence| reading.topic_without(sentence, &range) >= needed)
         .flat_map(|sentence| names(reading, sentence))
         .find(|(_, other)| {
             let parts = other.folded.rsplit_once(' ');

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::claim::{Facet, Name, Value};
 use crate::evidence::alias;
-use crate::evidence::bearer::{Bearer, Sort};
+use crate::evidence::bearer::{self, Bearer, Sort};
 use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
 use crate::evidence::token::{Class, Token};
@@ -211,19 +211,8 @@ pub(crate) fn is_near(
                 .iter()
                 .any(|&at| sentences.contains(&(at as usize)))
     }) || sentences.into_iter().any(|sentence| {
-        names(index, sentence)
+        bearer::names(index, sentence)
             .any(|(_, other)| alias::may_be_one(&name.folded, &other.folded))
-    })
-}
-
-/// The names of a sentence of the page.
-pub(crate) fn names<'r>(
-    index: &'r Index<'_>,
-    sentence: usize,
-) -> impl Iterator<Item = (Span, &'r Name)> {
-    index.facets(sentence).iter().filter_map(|facet| match &facet.value {
-        Value::Name(name) => Some((facet.span, name)),
-        _ => None,
     })
 }
 
@@ -238,7 +227,7 @@ fn rivals(
     let text = &index.page().text;
     let facets = index.facets(sentence);
     let mut found: Vec<Rival> = Vec::new();
-    for (span, other) in names(index, sentence) {
+    for (span, other) in bearer::names(index, sentence) {
         let written = span.of(text);
         let shouted = written.len() > 5 && !written.contains(char::is_lowercase);
         if shouted || is_quoted(facets, span) || in_claim(reading, other) {
@@ -248,7 +237,7 @@ fn rivals(
         let stem = words.iter().rfind(|word| span.contains(word.span));
         let theirs =
             Bearer::new(text, facets, (span, other), index, stem.map(|word| word.stem));
-        let is_same = own.is_like(&theirs);
+        let is_same = own.is_like(theirs);
         let is_beside = reading.is_beside(place, sentence, span);
         if is_same || is_beside {
             let is_person = is_same && own.is_person && theirs.is_person;
@@ -287,4 +276,107 @@ fn in_claim(reading: &Reading<'_>, name: &Name) -> bool {
         let text = reading.claim.text();
         reading.tokens.iter().any(|token| token.span.of(text).to_lowercase() == word)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::evidence::token::Class;
+    use crate::page;
+
+    /// The name of the page that stands for the claim's first.
+    #[track_caller]
+    fn check(claim: &str, page: &str, expected: Option<&str>) {
+        let claim = claim::read(claim, None);
+        let page = page::from_text(None, page);
+        let index = Index::new(&page);
+        let reading = Reading::new(&claim, &index);
+        let (facet, name) = claim
+            .facets
+            .iter()
+            .find_map(|facet| match &facet.value {
+                Value::Name(name) => Some((facet, name)),
+                _ => None,
+            })
+            .expect("the claim has a name");
+        let words: Vec<Token> = reading.tokens[reading.tokens_at(facet.span)]
+            .iter()
+            .copied()
+            .filter(|token| token.class != Class::Function)
+            .collect();
+        let held = |word: &&Token| !index.holding(word.stem).is_empty();
+        let known = words.iter().filter(held).count();
+        let found = find(&reading, facet, name, &words, known);
+        let found = found.map(|span| span.of(&page.text));
+        assert_eq!(found, expected, "{:?} / {:?}", claim.text(), page.text);
+    }
+
+    const ELSEWHERE: &str = "Cora Webb keeps bees.\nIt rained.\nThe ferry was late.\n\
+        The mill burned.\nThe lock froze.\n";
+
+    #[test]
+    fn the_only_other_person_stands_for_one_that_the_page_lacks() {
+        check(
+            "Cora Webb led the inquiry into the fire at the mill.",
+            "The inquiry into the fire at the mill was led by Ada Lane.",
+            Some("Ada Lane"),
+        );
+    }
+
+    #[test]
+    fn the_only_other_person_stands_for_one_named_far_off() {
+        check(
+            "Cora Webb led the inquiry into the theft at the chapel.",
+            &format!("{ELSEWHERE}Ada Lane led the inquiry into the theft at the chapel."),
+            Some("Ada Lane"),
+        );
+    }
+
+    #[test]
+    fn nobody_stands_for_whom_a_sentence_near_names() {
+        for page in [
+            "Cora Webb is a judge.\nThe inquiry into the fire at the mill pleased Ada Lane.",
+            "Ada Lane told of the inquiry into the fire at the mill, led by Ms Webb.",
+        ] {
+            check("Cora Webb led the inquiry into the fire at the mill.", page, None);
+        }
+    }
+
+    #[test]
+    fn nobody_stands_for_a_name_in_a_sentence_of_something_else() {
+        check(
+            "Cora Webb led the inquiry into the fire at the mill.",
+            "Ada Lane bought the orchard.",
+            None,
+        );
+    }
+
+    #[test]
+    fn a_place_does_not_stand_for_a_person() {
+        check(
+            "Cora Webb led the inquiry into the fire.",
+            "An inquiry into the fire was led by a judge, and it was held at length \
+             behind closed doors in Dunmarrow.",
+            None,
+        );
+    }
+
+    #[test]
+    fn words_that_many_names_have_name_nobody() {
+        check(
+            "In the end the National Stadium will hold the final on Friday.",
+            "In the end Ada Lane will hold the final on Friday.",
+            None,
+        );
+    }
+
+    #[test]
+    fn a_lone_word_that_opens_the_claim_is_no_name() {
+        check(
+            "Tuition led the inquiry into the fire at the mill.",
+            "The inquiry into the fire at the mill was led by Ada Lane.",
+            None,
+        );
+    }
 }

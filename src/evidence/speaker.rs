@@ -145,7 +145,7 @@ fn last_voice(reading: &Reading<'_>, name: &Name, sentence: usize) -> Option<Voi
     let text = &reading.index.page().text;
     let reach = rival::reach(reading.index, sentence);
     let is_own = |at: usize| {
-        rival::names(reading.index, at)
+        bearer::names(reading.index, at)
             .any(|(_, other)| alias::may_be_one(&name.folded, &other.folded))
     };
     if (sentence + 1..reach.end).any(is_own) {
@@ -163,7 +163,7 @@ fn last_voice(reading: &Reading<'_>, name: &Name, sentence: usize) -> Option<Voi
                 || bearer::is_speaking(text, facets, span)
         };
         if let Some((span, other)) =
-            rival::names(reading.index, at).find(|(span, _)| leads(*span))
+            bearer::names(reading.index, at).find(|(span, _)| leads(*span))
         {
             let name = other.folded.clone();
             return Some(Voice { span, name, is_written: false });
@@ -195,7 +195,7 @@ fn other_body(reading: &Reading<'_>, own: &Speaker, place: Span) -> Option<Span>
     });
     let (span, ours) = ours?;
     let sentence = sentence_at(reading, other.span.start)?;
-    let (_, theirs) = rival::names(reading.index, sentence)
+    let (_, theirs) = bearer::names(reading.index, sentence)
         .find(|(span, _)| other.span.contains(*span))?;
     let words = &reading.tokens[reading.tokens_at(span)];
     let near = rival::is_near(reading, words, ours, sentence..sentence + 1);
@@ -239,7 +239,7 @@ fn other_reporter(
     }
     let text = &reading.index.page().text;
     let facets = reading.index.facets(sentence);
-    let named = rival::names(reading.index, sentence)
+    let named = bearer::names(reading.index, sentence)
         .find(|(span, _)| bearer::is_speaking(text, facets, *span));
     let (span, other) = match named {
         Some((span, other)) => (span, other.folded.clone()),
