@@ -7,6 +7,7 @@
 //! - `modality`: negation and certainty;
 //! - `checkable`: whether a sentence asserts anything;
 //! - `speaker`: who says what a quotation holds;
+//! - `mention`: whom a pronoun or `the company` may stand for;
 //! - `part`: the clauses of a sentence that can be true or false by themselves.
 //!
 //! The readers of details work on any text, so that a page can be read in the same terms.

@@ -4,6 +4,8 @@
 //! - `retrieval`: the sentences closest to a claim;
 //! - `align`: words of one text laid over those of another;
 //! - `reading`: a claim beside a page; what the comparers below work on;
+//! - `alias`, `bearer`, `rival`: whether two names can be one bearer's, of what sort it is,
+//!   and which name of the page stands where the claim has another;
 //! - `quotation`, `speaker`, `figure`, `calendar`, `name`, `polarity`: one comparer each
 //!   for quotations, speakers, figures, dates, names, and negation with certainty;
 //! - `feature`, `score`: the probability of support, from all of the above.

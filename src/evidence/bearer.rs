@@ -69,7 +69,9 @@ impl Bearer {
 
 /// Whether a name is a person's by its form, and none of its words one of other names.
 fn is_personal(written: &str, name: &Name) -> bool {
-    is_person(written, name) && !name.folded.split(' ').any(alias::is_generic)
+    // `D-Hexley` is a party and a seat.
+    let tag = written.as_bytes().get(1) == Some(&b'-');
+    is_person(written, name) && !tag && !name.folded.split(' ').any(alias::is_generic)
 }
 
 /// Words before a name that a sentence starts with: `Rep. Ada Lane`.

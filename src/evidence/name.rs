@@ -1,7 +1,8 @@
 //! Whether a page has the names of a claim.
 //!
 //! A name differs where the page has another in its very place, another first name
-//! before the same surname, or nearly the same letters.
+//! before the same surname, another last word after the same first ones, or nearly the
+//! same letters; and where it says the rest of the claim of another (`rival`).
 
 use crate::claim::{Facet, Name, Value, is_person};
 use crate::evidence::alias;

@@ -26,10 +26,10 @@ const SAME_BUT_NAME: f64 = 0.5;
 const SAME_BUT_PERSON: f64 = 0.33;
 /// The same where several names of the page can stand for the claim's.
 const SAME_BUT_ANY: f64 = 0.65;
-/// The same where the page has the person elsewhere.
-const SAME_BUT_KNOWN: f64 = 0.45;
+/// The same for a person among other words, or whom the page has elsewhere.
+const SAME_BUT_KNOWN: f64 = 0.4;
 /// The share that the sentence holds by itself, where other words stand beside the names.
-const SAME_ITSELF: f64 = 0.45;
+const SAME_ITSELF: f64 = 0.35;
 /// The same where it has elsewhere what is no person.
 const SAME_BUT_THING: f64 = 0.75;
 /// The same where it has the name in a neighbouring sentence.
@@ -84,7 +84,11 @@ pub(crate) fn find(
     }
     let rival = rival?;
     let least = if known == 0 {
-        if rival.is_person && rival.is_beside { SAME_BUT_PERSON } else { SAME_BUT_NAME }
+        match (rival.is_person, rival.is_beside) {
+            (true, true) => SAME_BUT_PERSON,
+            (true, false) => SAME_BUT_KNOWN,
+            _ => SAME_BUT_NAME,
+        }
     } else if known == words.len() && rival.is_person && !is_listed(reading, facet.span) {
         let itself = reading.topic_without(sentence, &range);
         let alone = name.folded.contains(' ') && itself >= SAME_ITSELF;
@@ -255,6 +259,7 @@ fn only(rivals: &[Rival]) -> Option<Rival> {
         found.next().filter(|_| found.next().is_none()).copied()
     };
     one(|_| true)
+        .or_else(|| one(|rival| rival.is_person && rival.is_beside))
         .or_else(|| one(|rival| rival.is_beside))
         .or_else(|| one(|rival| rival.is_person))
 }
@@ -374,7 +379,7 @@ mod tests {
     #[test]
     fn a_lone_word_that_opens_the_claim_is_no_name() {
         check(
-            "Tuition led the inquiry into the fire at the mill.",
+            "Photography led the inquiry into the fire at the mill.",
             "The inquiry into the fire at the mill was led by Ada Lane.",
             None,
         );
