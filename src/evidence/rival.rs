@@ -4,7 +4,7 @@
 //! other name of the same sort, and the claim's name is nowhere near, the page says it
 //! of another.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::claim::{Facet, Name, Value};
 use crate::evidence::alias;
@@ -34,6 +34,9 @@ const SAME_ITSELF: f64 = 0.35;
 const SAME_BUT_THING: f64 = 0.75;
 /// The same where it has the name in a neighbouring sentence.
 const SAME_BUT_NEXT: f64 = 0.7;
+/// Words of sense that claim and sentences must have in common: half of a short claim is
+/// its subject alone.
+const FEWEST_SHARED: usize = 4;
 /// A name in more sentences than this is what the page is about, and may be meant where
 /// it is not named.
 const FEW: usize = 3;
@@ -50,6 +53,7 @@ pub(crate) fn find(
     let range = reading.tokens_at(facet.span);
     let (sentence, share) = sentence_without(reading, &range)?;
     if share < SAME_BUT_PERSON
+        || shared(reading, sentence, &range) < FEWEST_SHARED
         || is_opening(reading, facet.span, name)
         || alias::telling(&name.folded).all(alias::is_generic)
     {
@@ -172,11 +176,30 @@ pub(crate) fn sentence_without(
     Some((sentence, window(reading, sentence, range)))
 }
 
+/// How many words of sense of the claim, those of `range` left out, a sentence and its two
+/// neighbours hold.
+fn shared(reading: &Reading<'_>, sentence: usize, range: &Range<usize>) -> usize {
+    let around = neighbours(reading, sentence);
+    let terms = reading.retrieval.terms.iter().enumerate();
+    terms
+        .filter(|(at, term)| {
+            reading.tokens[term.token].class != Class::Function
+                && !range.contains(&term.token)
+                && around.clone().any(|one| reading.retrieval.held(one)(*at))
+        })
+        .count()
+}
+
+/// A sentence and the one on each side of it.
+fn neighbours(reading: &Reading<'_>, sentence: usize) -> RangeInclusive<usize> {
+    let last = reading.index.sentences().len().saturating_sub(1);
+    sentence.saturating_sub(1)..=(sentence + 1).min(last)
+}
+
 /// The share of the claim, the tokens of `range` and figures left out, that a sentence
 /// and its two neighbours hold.
 fn window(reading: &Reading<'_>, sentence: usize, range: &Range<usize>) -> f64 {
-    let last = reading.index.sentences().len().saturating_sub(1);
-    let around = sentence.saturating_sub(1)..=(sentence + 1).min(last);
+    let around = neighbours(reading, sentence);
     let (mut all, mut shared) = (0.0, 0.0);
     for (at, term) in reading.retrieval.terms.iter().enumerate() {
         if reading.tokens[term.token].class == Class::Figure
