@@ -74,7 +74,7 @@ fn status(reading: &Reading<'_>, facet: &Facet, name: &Name) -> Option<Status> {
         return holder.or_else(other).map_or(Some(Status::Missing), differs);
     }
     if known < words.len()
-        && let Some(page) = other_first_name(reading, &words)
+        && let Some(page) = other_first_name(reading, &words, name)
             .or_else(|| other_last_name(reading, range, name))
     {
         return differs(page);
@@ -130,6 +130,8 @@ fn names<'r>(
 /// Whether a name is `name` in another spelling.
 fn is_misspelt(other: &str, name: &str) -> bool {
     other != name
+        // A formula or a model is another by one letter.
+        && !other.contains(|c: char| c.is_numeric())
         && other.split(' ').count() == name.split(' ').count()
         && strsim::jaro_winkler(other, name) >= ONE_NAME
         && strsim::osa_distance(other, name) <= 2
@@ -219,9 +221,14 @@ fn claim_has(reading: &Reading<'_>, name: &Name) -> bool {
     })
 }
 
-/// A person's name on the page with the claim's surname and another first name.
-fn other_first_name(reading: &Reading<'_>, words: &[Token]) -> Option<Span> {
+/// A person's name on the page with the claim's surname and another first name, or a
+/// body's that differs in its first word alone: `Quay Music Group`, `Lock Music Group`.
+fn other_first_name(reading: &Reading<'_>, words: &[Token], name: &Name) -> Option<Span> {
     let [first, .., surname] = words else { return None };
+    let written = first.span.cover(surname.span).of(reading.claim.text());
+    let person =
+        is_person(written, name) && !alias::telling(&name.folded).any(alias::is_generic);
+    let (_, rest) = name.folded.split_once(' ')?;
     if reading.index.holding(surname.stem).is_empty() {
         return None;
     }
@@ -233,6 +240,9 @@ fn other_first_name(reading: &Reading<'_>, words: &[Token]) -> Option<Span> {
         other.folded.ends_with(&wanted)
             && parts.next().is_some()
             && parts.next().is_some()
+            && (person
+                || rest.contains(' ')
+                    && other.folded.split_once(' ').is_some_and(|(_, end)| end == rest))
     })
     .find(|(span, _)| {
         let given = span.of(text).split_whitespace().next().unwrap_or_default();
@@ -403,6 +413,16 @@ mod tests {
                 "The orchard was bought by Ruth Lane in the spring.",
                 "In the spring the orchard was bought by Ada Lane.",
                 "Ruth Lane differs: Ada Lane",
+            ),
+            (
+                "The orchard was bought by Quay Music Group in the spring.",
+                "In the spring the orchard was bought by Lock Music Group.",
+                "Quay Music Group differs: Lock Music Group",
+            ),
+            (
+                "The orchard was bought by Quay Group in the spring.",
+                "In the spring the orchard was bought by a friend of Lock Orchard Group.",
+                "Quay Group stated: Group",
             ),
             (
                 "The inquiry was led by Hugo Farrant, a retired judge.",
