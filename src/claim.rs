@@ -7,6 +7,7 @@
 //! - `modality`: negation and certainty;
 //! - `checkable`: whether a sentence asserts anything;
 //! - `speaker`: who says what a quotation holds;
+//! - `mention`: whom a pronoun or `the company` may stand for;
 //! - `part`: the clauses of a sentence that can be true or false by themselves.
 //!
 //! The readers of details work on any text, so that a page can be read in the same terms.
@@ -16,6 +17,7 @@ mod checkable;
 pub(crate) mod date;
 mod extraction;
 mod lexicon;
+mod mention;
 mod modality;
 mod name;
 pub(crate) mod number;
@@ -35,6 +37,8 @@ use crate::outlet::Citations;
 use crate::text::{Plain, Span};
 
 pub use self::agreement::Agreement;
+pub(crate) use self::lexicon::is_speech;
+pub(crate) use self::name::is_person;
 
 /// Something the draft asserts.
 #[derive(Clone, Debug, PartialEq, Eq)]

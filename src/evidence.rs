@@ -4,8 +4,11 @@
 //! - `retrieval`: the sentences closest to a claim;
 //! - `align`: words of one text laid over those of another;
 //! - `reading`: a claim beside a page; what the comparers below work on;
+//! - `alias`, `bearer`, `rival`: whether two names can be one bearer's, of what sort it is,
+//!   and which name of the page stands where the claim has another;
 //! - `quotation`, `speaker`, `figure`, `calendar`, `name`, `polarity`: one comparer each
 //!   for quotations, speakers, figures, dates, names, and negation with certainty;
+//! - `statement`: what both state, in the grammar of their sentences;
 //! - `feature`, `score`: the probability of support, from all of the above;
 //! - `copy`: whether two pages carry one text; `run`, `phrase`: a page's words that stand
 //!   in a draft outside quotation marks.
@@ -13,7 +16,9 @@
 //! A comparer reports a difference only where it is sure that both sides speak of the
 //! same thing; what it does not find is unsupported, not different.
 
+mod alias;
 mod align;
+mod bearer;
 mod calendar;
 mod copy;
 mod feature;
@@ -27,6 +32,7 @@ mod polarity;
 mod quotation;
 mod reading;
 mod retrieval;
+mod rival;
 mod run;
 #[cfg(test)]
 mod sample;
@@ -263,6 +269,19 @@ fn differences(
             Status::Elsewhere(_) | Status::Missing => {}
         }
     }
+    if !found.iter().any(|difference| difference.kind == Kind::Speaker) {
+        found.extend(speaker::reported(reading));
+    }
+    let speakers: Vec<Span> = found
+        .iter()
+        .filter(|difference| difference.kind == Kind::Speaker)
+        .map(|difference| difference.claim)
+        .collect();
+    // Another speaker is told once, as that.
+    found.retain(|difference| {
+        difference.kind != Kind::Name
+            || !speakers.iter().any(|span| span.overlaps(difference.claim))
+    });
     if found.is_empty() {
         found.extend(polarity::negation(reading));
         found.extend(polarity::certainty(reading));
@@ -384,7 +403,7 @@ mod tests {
             ),
             (
                 "“The harbour is not a museum,” Ben Ross told the board.",
-                "speaker: Ben Ross | Ada Lane; name: Ben Ross | Ada Lane",
+                "speaker: Ben Ross | Ada Lane",
             ),
             (
                 "Ben Foss, who runs the ferry, had feared a sale to a hotel.",

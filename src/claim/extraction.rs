@@ -1,7 +1,8 @@
 //! From a draft to its sentences and claims.
 
+use crate::claim::mention::{self, Mention};
 use crate::claim::reading::Reading;
-use crate::claim::speaker::{self, Finder, Mention};
+use crate::claim::speaker::{self, Finder};
 use crate::claim::{
     Checkable, Claim, Claims, Facet, Speaker, Value, checkable, facets_of, part,
     quotation,
@@ -118,7 +119,7 @@ impl Reader<'_, '_> {
         add_cut_speech(&reading, &mut facets, place, speech);
         quotation::resolve(plain.text(), &mut facets, &self.mentions);
         carry_speaker(plain.text(), &mut facets, last_speaker, spoke);
-        self.mentions.extend(speaker::mentions(plain.text(), &facets));
+        self.mentions.extend(mention::mentions(plain.text(), &facets));
         let surplus = self.mentions.len().saturating_sub(KEPT);
         self.mentions.drain(..surplus);
         self.claim(&plain, &reading, facets);

@@ -1,8 +1,9 @@
 //! What stands in quotation marks: somebody's words, or a title.
 
 use crate::claim::lexicon::{LINK, SPEAKING, SPEECH};
+use crate::claim::mention::{self, Mention};
 use crate::claim::reading::Reading;
-use crate::claim::speaker::{self, Earlier, Finder, Mention};
+use crate::claim::speaker::{self, Earlier, Finder};
 use crate::claim::{Facet, Value};
 use crate::text::{Quoted, Span};
 
@@ -57,15 +58,15 @@ pub(crate) fn read(reading: &Reading<'_>, names: &[Facet]) -> Vec<Facet> {
 /// Fills in whom pronouns stand for: a name before them in `text`, or else one of
 /// `earlier`, names of the sentences before.
 pub(crate) fn resolve(text: &str, facets: &mut [Facet], earlier: &[Mention]) {
-    let here = speaker::mentions(text, facets);
+    let here = mention::mentions(text, facets);
     for facet in facets {
         if let Value::Quotation { speaker: Some(speaker) } = &mut facet.value
             && speaker.name.is_none()
         {
             let words = speaker.span.of(text);
             speaker.name =
-                speaker::stand_for(words, speaker::before(&here, speaker.span.start))
-                    .or_else(|| speaker::stand_for(words, earlier));
+                mention::stand_for(words, mention::before(&here, speaker.span.start))
+                    .or_else(|| mention::stand_for(words, earlier));
         }
     }
 }
@@ -73,6 +74,10 @@ pub(crate) fn resolve(text: &str, facets: &mut [Facet], earlier: &[Mention]) {
 fn is_title(reading: &Reading<'_>, quoted: &Quoted, speaker: Option<Span>) -> bool {
     let inner = quoted.inner.trim(reading.text).of(reading.text);
     let body = inner.trim_end_matches([',', '.']);
+    let case = body.contains(" v. ") || body.contains(" vs. ");
+    if case && is_title_case(body) {
+        return true;
+    }
     if body.contains(['.', ';']) && !body.contains("...") || !starts_as_title(body) {
         return false;
     }
@@ -138,7 +143,16 @@ fn is_title_case(body: &str) -> bool {
         let small = LINK.binary_search(&lower).is_ok()
             || matches!(
                 lower,
-                "" | "a" | "an" | "is" | "my" | "no" | "not" | "the" | "vs" | "your"
+                "" | "a"
+                    | "an"
+                    | "is"
+                    | "my"
+                    | "no"
+                    | "not"
+                    | "the"
+                    | "v"
+                    | "vs"
+                    | "your"
             );
         small || lower.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     })
@@ -246,6 +260,35 @@ mod tests {
     }
 
     #[test]
+    fn cues_of_many_kinds_name_the_speaker() {
+        for (text, expected) in [
+            ("Ada Lane blasted the plan as “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            ("Ada Lane branded it “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            ("Ada Lane dubbed the plan “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            ("Ada Lane tweeted: “We won.”", "We won. | Ada Lane = Ada Lane"),
+            ("Ada Lane wrote that it was “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            (
+                "The Lantern quoted Ada Lane as saying: “We won.”",
+                "We won. | Ada Lane = Ada Lane",
+            ),
+            ("Ada Lane was quoted as saying “we won”.", "we won | Ada Lane = Ada Lane"),
+            (
+                "It was, in the words of Ada Lane, “a farce”.",
+                "a farce | Ada Lane = Ada Lane",
+            ),
+            (
+                "“It was a farce,” in the words of Ada Lane.",
+                "It was a farce, | Ada Lane = Ada Lane",
+            ),
+            ("“We won,” as Ada Lane put it.", "We won, | Ada Lane = Ada Lane"),
+            ("“We won,” per Ada Lane.", "We won, | Ada Lane = Ada Lane"),
+            ("“We won,” Quay Group's Ada Lane said.", "We won, | Ada Lane = Ada Lane"),
+        ] {
+            check(text, &[expected]);
+        }
+    }
+
+    #[test]
     fn a_participle_has_the_subject_of_the_sentence() {
         check(
             "However, the union rejected it, calling it “a farce”.",
@@ -315,6 +358,10 @@ mod tests {
         check("“Stop The Boats,” Lane said.", &["Stop The Boats, | Lane = Lane"]);
         check("Lane said: “Stop Now.”", &["Stop Now. | Lane = Lane"]);
         check("It was called “a farce” by Lane.", &["a farce | It"]);
+        check(
+            "They heard “Lane v. Port of Ellery, Ltd” there.",
+            &["Lane v. Port of Ellery, Ltd : title"],
+        );
     }
 
     #[test]
