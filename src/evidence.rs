@@ -24,6 +24,7 @@ mod polarity;
 mod quotation;
 mod reading;
 mod retrieval;
+mod rival;
 #[cfg(test)]
 mod sample;
 mod score;

@@ -24,12 +24,14 @@ mod agree;
 mod bound;
 mod digit;
 mod lexicon;
+mod measure;
 mod noun;
 mod spoken;
 mod term;
 mod unit;
 
 pub(crate) use self::agree::agree;
+pub(crate) use self::measure::dimension;
 use self::unit::Unit;
 
 /// A figure as written, before bound and unit.

@@ -1,9 +1,11 @@
 //! Whether a page has the dates of a claim.
 
-use crate::claim::{Agreement, Facet, Value, When, date};
+use crate::claim::{Agreement, Facet, Grain, Value, When, date};
 use crate::evidence::Kind;
+use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
-use crate::evidence::status::{Near, Seen, Status};
+use crate::evidence::rival::{Rival, Rivals, Thing};
+use crate::evidence::status::Status;
 use crate::text::Span;
 
 /// What the page has of each date of the claim: index of the detail, and status.
@@ -16,24 +18,72 @@ pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
 }
 
 fn status(reading: &Reading<'_>, facet: &Facet, wanted: &When) -> Status {
-    let mut near = Near::default();
-    for &sentence in &reading.near {
-        for (span, given) in dates(reading.index.facets(sentence)) {
-            let agreement = date::agree(wanted, given);
-            let sure = agreement == Agreement::Differs
-                && wanted.grain == given.grain
-                && !is_taken(reading, given);
-            let seen = Seen { sentence, span, agreement, sure, is_bare: false };
-            near.see(reading, facet.span, seen);
+    let near = rivals(reading, facet, wanted, &reading.near, Index::facets);
+    if let Some(status) = near.status() {
+        return status;
+    }
+    let all: Vec<usize> = (0..reading.index.sentences().len()).collect();
+    let page = rivals(reading, facet, wanted, &all, Index::measures);
+    let own = page.list.iter().find(|rival| rival.agreement == Agreement::Same);
+    if let Some(own) = own {
+        return Status::Elsewhere(own.span);
+    }
+    near.only().or_else(|| page.sole()).unwrap_or(Status::Missing)
+}
+
+/// The dates of some sentences, held against one of the claim.
+fn rivals<'a, 'r>(
+    reading: &'a Reading<'r>,
+    facet: &Facet,
+    wanted: &When,
+    sentences: &[usize],
+    read: fn(&'r Index<'r>, usize) -> &'r [Facet],
+) -> Rivals<'a, 'r> {
+    let mut rivals = Rivals::new(reading, Kind::Date, facet.span);
+    let mut values: Vec<&When> = Vec::new();
+    let own_limit = limit(reading.claim.text(), facet.span);
+    for &sentence in sentences {
+        for (span, given) in dates(read(reading.index, sentence)) {
+            values.push(given);
+            let is_same = |value: &&When| {
+                date::agree(value, given) == Agreement::Same
+                    || date::agree(given, value) == Agreement::Same
+            };
+            rivals.list.push(Rival {
+                sentence,
+                span,
+                agreement: date::agree(wanted, given),
+                thing: thing(wanted, given),
+                is_free: !is_taken(reading, given)
+                    && limit(&reading.index.page().text, span) == own_limit,
+                group: values.iter().position(is_same).unwrap_or(0),
+            });
         }
     }
-    near.status(Kind::Date, facet.span).unwrap_or_else(|| {
-        let mut all = 0..reading.index.sentences().len();
-        let same = all.find_map(|sentence| {
-            let mut found = dates(reading.index.measures(sentence));
-            found.find(|(_, given)| date::agree(wanted, given) == Agreement::Same)
-        });
-        same.map_or(Status::Missing, |(span, _)| Status::Elsewhere(span))
+    rivals
+}
+
+/// How far two dates can be of one event: a date that is told to the day is rarely meant
+/// where another tells the year alone.
+fn thing(claim: &When, page: &When) -> Thing {
+    let is_fine = |when: &When| when.month.is_some() && when.grain <= Grain::Month;
+    if claim.grain == page.grain || is_fine(claim) && is_fine(page) {
+        Thing::Kin
+    } else {
+        Thing::Unknown
+    }
+}
+
+/// Words that make a date the end or the start of a time, and not when something was.
+const LIMITS: &[&str] = &["since", "until", "till", "before", "after", "from"];
+
+/// The limit that a date is told as: the word before it, if it is one.
+fn limit(text: &str, place: Span) -> Option<&'static str> {
+    let before = text.get(..place.start)?.trim_end();
+    LIMITS.iter().copied().find(|limit| {
+        before.strip_suffix(limit).is_some_and(|rest| {
+            !rest.ends_with(char::is_alphabetic)
+        })
     })
 }
 

@@ -5,9 +5,13 @@
 //! page's figure is not one that the claim gives as well.
 
 use crate::claim::{Agreement, Facet, Form, Quantity, Value, number};
+use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
-use crate::evidence::status::{Near, Seen, Status};
+use crate::evidence::rival::{Rival, Rivals};
+use crate::evidence::status::Status;
 use crate::evidence::{Difference, Kind};
+
+mod unit;
 
 /// What the page has of each figure of the claim: index of the detail, and status.
 pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
@@ -32,38 +36,60 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
     if let Some(difference) = in_its_place(reading, facet, wanted) {
         return Status::Differs(difference);
     }
-    let page = &reading.index.page().text;
-    let mut near = Near::default();
-    for &sentence in &reading.near {
-        for other in reading.index.facets(sentence) {
+    let near = rivals(reading, facet, wanted, &reading.near, Index::facets);
+    if let Some(status) = near.status() {
+        return status;
+    }
+    let all: Vec<usize> = (0..reading.index.sentences().len()).collect();
+    let page = rivals(reading, facet, wanted, &all, Index::measures);
+    let own = page.list.iter().find(|rival| rival.agreement == Agreement::Same);
+    if let Some(own) = own {
+        return Status::Elsewhere(own.span);
+    }
+    near.only().or_else(|| page.sole()).unwrap_or(Status::Missing)
+}
+
+/// The share of the claim that a sentence must hold for its ordinal to be the claim's.
+const PLACE: f64 = 0.5;
+
+/// The figures of some sentences that can be held against one of the claim.
+fn rivals<'a, 'r>(
+    reading: &'a Reading<'r>,
+    facet: &Facet,
+    wanted: &Quantity,
+    sentences: &[usize],
+    read: fn(&'r Index<'r>, usize) -> &'r [Facet],
+) -> Rivals<'a, 'r> {
+    let mut rivals = Rivals::new(reading, Kind::Number, facet.span);
+    let mut values: Vec<&Quantity> = Vec::new();
+    for &sentence in sentences {
+        for other in read(reading.index, sentence) {
             let Some(given) = quantity(other).filter(|_| comparable(facet, other)) else {
                 continue;
             };
+            let thing = unit::thing(reading, facet, other);
             let agreement = number::agree(wanted, given);
-            let sure = agreement == Agreement::Differs
-                && same_thing(facet, other)
-                && !is_taken(reading, given)
-                && !(is_part(reading.claim.text(), facet) && is_part(page, other));
-            let is_bare = wanted.unit.is_empty() && given.unit.is_empty();
-            let span = other.span;
-            let seen = Seen { sentence, span, agreement, sure, is_bare };
-            near.see(reading, facet.span, seen);
+            let both_parts = is_part(reading.claim.text(), facet)
+                && is_part(&reading.index.page().text, other);
+            // `Thousands` is no other figure than 4,200 where another sentence has that.
+            let one_vague = (wanted.form == Form::Vague) != (given.form == Form::Vague);
+            // `Her first film` and `her second` may both be told of; a place in a row is
+            // one only where all else is the same.
+            let loose = given.form == Form::Ordinal && reading.topic(sentence) < PLACE;
+            let is_same = |value: &&Quantity| value.amount == given.amount;
+            values.push(given);
+            rivals.list.push(Rival {
+                sentence,
+                span: other.span,
+                agreement,
+                thing,
+                is_free: !(both_parts || one_vague || loose)
+                    && !is_taken(reading, given),
+                group: values.iter().position(is_same).unwrap_or(0),
+            });
         }
     }
-    near.status(Kind::Number, facet.span).unwrap_or_else(|| {
-        let is_same = |other: &Facet| {
-            quantity(other).is_some_and(|given| {
-                comparable(facet, other)
-                    && number::agree(wanted, given) == Agreement::Same
-            })
-        };
-        let index = reading.index;
-        let all = 0..index.sentences().len();
-        let likely = all.filter(|&at| index.measures(at).iter().any(is_same));
-        let mut figures = likely.flat_map(|sentence| index.facets(sentence));
-        let same = figures.find(|other| is_same(other));
-        same.map_or(Status::Missing, |other| Status::Elsewhere(other.span))
-    })
+    rivals
 }
 
 /// The figure that stands in the closest sentence exactly where the claim has another.
@@ -101,7 +127,11 @@ fn is_taken(reading: &Reading<'_>, given: &Quantity) -> bool {
 fn comparable(claim: &Facet, page: &Facet) -> bool {
     match (&claim.value, &page.value) {
         (Value::Money(a), Value::Money(b)) => {
-            a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty()
+            // Sums in two currencies may be one sum, unless the figures are the same.
+            a.unit == b.unit
+                || a.unit.is_empty()
+                || b.unit.is_empty()
+                || a.amount == b.amount
         }
         (Value::Percent(_), Value::Percent(_)) => true,
         (Value::Number(a), Value::Percent(_)) => a.form == Form::Fraction,
@@ -109,17 +139,6 @@ fn comparable(claim: &Facet, page: &Facet) -> bool {
         (Value::Number(a), Value::Number(b)) => {
             (a.form == Form::Ordinal) == (b.form == Form::Ordinal)
         }
-        _ => false,
-    }
-}
-
-/// Whether two figures surely count the same thing.
-fn same_thing(claim: &Facet, page: &Facet) -> bool {
-    if !comparable(claim, page) {
-        return false;
-    }
-    match (quantity(claim), quantity(page)) {
-        (Some(a), Some(b)) => a.form == b.form && a.unit == b.unit,
         _ => false,
     }
 }

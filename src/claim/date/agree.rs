@@ -14,8 +14,33 @@ pub(crate) fn agree(claim: &When, page: &When) -> Agreement {
     match (days(claim), days(page)) {
         (Some(c), Some(p)) if is_known(claim) && is_known(page) => by_days(c, p),
         _ if is_weekday(claim) || is_weekday(page) => by_weekday(claim, page),
-        _ => by_parts(claim, page),
+        _ => by_shift(claim, page).unwrap_or_else(|| by_parts(claim, page)),
     }
+}
+
+/// Two dates told from days of writing that are not known, taken for one day: `last week`
+/// and `last month`.
+fn by_shift(claim: &When, page: &When) -> Option<Agreement> {
+    let (c, p) = (claim.shift?, page.shift?);
+    if claim.grain == page.grain {
+        return Some(if c == p { Agreement::Same } else { Agreement::Differs });
+    }
+    let days = |when: &When, shift: i32| {
+        let each = match when.grain {
+            Grain::Day => return None,
+            Grain::Week => 7,
+            Grain::Month => 30,
+            Grain::Quarter => 91,
+            Grain::Year => 365,
+            Grain::Decade | Grain::Century => return None,
+        };
+        shift.checked_mul(each)
+    };
+    let (c, p) = days(claim, c).zip(days(page, p))?;
+    let (near, far) = (c.abs().min(p.abs()), c.abs().max(p.abs()));
+    // `This year` may be this week; `last year` is not last month.
+    let apart = near > 0 && (far > near.saturating_mul(3) || (c < 0) != (p < 0));
+    Some(if apart { Agreement::Differs } else { Agreement::Compatible })
 }
 
 /// Whether the days are read, not guessed from the text's own date.

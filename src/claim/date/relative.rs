@@ -15,7 +15,7 @@ const FARTHEST: u16 = 500;
 pub(super) fn read(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     let day = |by: i32| {
         let date = today.and_then(|today| moved(today, by.days()));
-        (relative(Grain::Day, date.zip(date)), at + 1)
+        (relative(Grain::Day, by, date.zip(date)), at + 1)
     };
     match t.word(at) {
         "today" | "tonight" => Some(day(0)),
@@ -26,9 +26,9 @@ pub(super) fn read(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> 
     }
 }
 
-fn relative(grain: Grain, days: Option<(Date, Date)>) -> When {
+fn relative(grain: Grain, shift: i32, days: Option<(Date, Date)>) -> When {
     let mut when = spanning(blank(grain), days);
-    when.relative = true;
+    (when.relative, when.shift) = (true, Some(shift));
     let Some((first, last)) = days else { return when };
     let is_within = |grain: Grain| when.grain <= grain;
     if first.year() == last.year() && is_within(Grain::Year) {
@@ -89,7 +89,7 @@ fn shifted(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     }
     let grain = unit(word)?;
     let days = today.and_then(|today| period(today, grain, by));
-    Some((relative(grain, days), end))
+    Some((relative(grain, by, days), end))
 }
 
 fn unit(word: &str) -> Option<Grain> {
@@ -152,6 +152,7 @@ fn ago(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     if t.word(at + 2) != "ago" {
         return None;
     }
-    let days = today.and_then(|today| period(today, grain, -i32::from(count)));
-    Some((relative(grain, days), at + 3))
+    let shift = -i32::from(count);
+    let days = today.and_then(|today| period(today, grain, shift));
+    Some((relative(grain, shift, days), at + 3))
 }

@@ -45,13 +45,20 @@ fn old(t: &Tokens, term: &Term) -> Option<(usize, usize, &'static str)> {
     is_old.then_some((term.first, past, unit))
 }
 
-/// `aged 34`, `age of 34`, `at age 34`.
+/// `aged 34`, `age of 34`, `at age 34`, `, at 34,`.
 fn aged(t: &Tokens, term: &Term, floor: usize) -> Option<(usize, usize, &'static str)> {
     let of = usize::from(t.word(term.first.wrapping_sub(1)) == "of");
     let at = term.first.checked_sub(1 + of).filter(|&at| at >= floor)?;
     let is_aged = match t.word(at) {
         "aged" => of == 0,
         "age" | "ages" => true,
+        // `Lane, at 34, was`.
+        "at" => {
+            of == 0
+                && t.is(at.wrapping_sub(1), ',')
+                && t.is(term.end, ',')
+                && t.small(term.first).is_some_and(|n| (1..=OLDEST).contains(&n))
+        }
         _ => false,
     };
     is_aged.then_some((at, term.end, "year"))

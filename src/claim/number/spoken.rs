@@ -109,6 +109,10 @@ fn half(t: &Tokens, first: usize, at: usize) -> Option<Core> {
     if t.joins(at.wrapping_sub(1), '-') || SPELL.contains(&t.word(at.wrapping_sub(1))) {
         return None;
     }
+    // `a year and a half`: of a year, not of something else.
+    if t.word(first.wrapping_sub(1)) == "and" {
+        return None;
+    }
     let hyphen = usize::from(t.joins(at + 1, '-'));
     let article = at + 1 + hyphen;
     let hyphen = usize::from(t.joins(article + 1, '-'));

@@ -249,7 +249,9 @@ fn one_in_five(t: &Tokens, core: &mut Core) {
 /// `ten times`, `10-fold`.
 fn times(t: &Tokens, core: &mut Core) {
     let at = core.end + usize::from(t.joins(core.end, '-'));
-    if matches!(t.word(at), "times" | "fold") {
+    // `watched 2,645,000 times` is a count.
+    let is_factor = core.amount <= Decimal::ONE_THOUSAND;
+    if is_factor && matches!(t.word(at), "times" | "fold") {
         core.form = Form::Multiple;
         core.end = at + 1;
     }

@@ -123,7 +123,7 @@ pub(super) fn after(t: &Tokens, at: usize) -> Option<(Unit, usize)> {
         return match sign {
             '¢' => Some((Unit::Coin(""), at + 1)),
             '-' if t.joins(at, '-') => word_unit(t, at + 1),
-            '€' | '£' | '$' if t.digits(at + 1).is_empty() || !t.glued(at + 1) => {
+            '€' | '£' | '$' | '₩' | '¥' | '₹' | '₽' | '₺' if t.digits(at + 1).is_empty() || !t.glued(at + 1) => {
                 symbol(sign).map(|code| (Unit::Money(code), at + 1))
             }
             _ => None,

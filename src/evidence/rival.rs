@@ -1,0 +1,186 @@
+//! The figures or dates of a page that may stand for one of a claim's, and what they
+//! amount to together.
+//!
+//! A detail that agrees is looked for first. One that differs counts only where it surely
+//! is of the same thing: it stands among the same words, or in a sentence that speaks of
+//! what the claim does, or it is the only one of its kind where the page speaks of it and
+//! the claim's own is nowhere.
+
+use crate::claim::Agreement;
+use crate::evidence::reading::Reading;
+use crate::evidence::status::Status;
+use crate::evidence::{Difference, Kind};
+use crate::text::Span;
+
+/// How far two details are known to be of one thing, by what they count or measure.
+/// Declared from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Thing {
+    /// They count different things.
+    Other,
+    /// Not even what is counted is told.
+    Bare,
+    /// It is told in different words.
+    Unknown,
+    /// They are of one kind: two sums, two lengths, two shares.
+    Kin,
+    /// They count the same.
+    Same,
+}
+
+/// A detail of the page held against one of the claim.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rival {
+    /// The sentence it stands in.
+    pub(crate) sentence: usize,
+    /// Where it is in the page's text.
+    pub(crate) span: Span,
+    /// Whether it can stand for the claim's.
+    pub(crate) agreement: Agreement,
+    /// How far both are of one thing.
+    pub(crate) thing: Thing,
+    /// Whether, if it differs, it could be what the claim should have: it is none that
+    /// the claim gives as well.
+    pub(crate) is_free: bool,
+    /// The first rival with the same value, by index.
+    pub(crate) group: usize,
+}
+
+/// A sentence speaks of the same thing as the claim from this share of its words on.
+/// A sentence that shares the subject alone stays below.
+const SAME_THING: f64 = 0.55;
+/// The same where both sides count the same thing.
+const SAME_COUNT: f64 = 0.4;
+/// How much closer a sentence that differs must be than one that agrees, for the first
+/// to count: a page that has both figures has the claim's of something else.
+const CLOSER: f64 = 0.25;
+/// The same where the one that agrees is as surely of the same thing.
+const MUCH_CLOSER: f64 = 0.4;
+/// The claim's words that the best run of sentences must hold for the only detail of its
+/// kind in it to be the claim's.
+const ONLY_RUN: f64 = 0.4;
+/// And the share that the sentence of that detail must hold.
+const ONLY_SENTENCE: f64 = 0.3;
+
+/// How much closer than `stated` a `rival` must be.
+fn gap(rival: &Rival, stated: &Rival) -> f64 {
+    if rival.thing > stated.thing { CLOSER } else { MUCH_CLOSER }
+}
+
+/// The rivals of one detail of a claim.
+pub(crate) struct Rivals<'a, 'r> {
+    pub(crate) reading: &'a Reading<'r>,
+    pub(crate) kind: Kind,
+    /// The place of the claim's own detail.
+    pub(crate) own: Span,
+    pub(crate) list: Vec<Rival>,
+}
+
+impl<'a, 'r> Rivals<'a, 'r> {
+    /// No rivals yet of the claim's detail at `own`.
+    pub(crate) const fn new(reading: &'a Reading<'r>, kind: Kind, own: Span) -> Self {
+        Self { reading, kind, own, list: Vec::new() }
+    }
+
+    /// What they amount to; `None` if no close sentence has such a detail.
+    pub(crate) fn status(&self) -> Option<Status> {
+        let same = self.best(|rival| {
+            rival.agreement == Agreement::Same && rival.thing > Thing::Other
+        });
+        let unclear = self.best(|rival| {
+            rival.agreement == Agreement::Compatible && rival.thing > Thing::Other
+        });
+        let differs = self.best(|rival| self.is_sure(rival));
+        match (same, differs, unclear) {
+            (Some((same, stated)), Some((other, rival)), _)
+                if self.is_beside(rival) && other >= same + gap(rival, stated) =>
+            {
+                Some(self.differs(rival))
+            }
+            (Some((_, rival)), _, _) => Some(Status::Stated(rival.span)),
+            (None, Some((other, rival)), Some((unclear, open)))
+                if other > unclear
+                    || self.is_beside(rival) && !self.is_beside(open) =>
+            {
+                Some(self.differs(rival))
+            }
+            (None, _, Some((_, rival))) => Some(Status::Elsewhere(rival.span)),
+            (None, Some((_, rival)), None) => Some(self.differs(rival)),
+            (None, None, None) => None,
+        }
+    }
+
+    /// The only rival in the sentences around, where the claim's own is nowhere on the
+    /// page: the claim says otherwise, in other words.
+    pub(crate) fn only(&self) -> Option<Status> {
+        let reading = self.reading;
+        if reading.topic_of_run() < ONLY_RUN {
+            return None;
+        }
+        let could_be = |rival: &&Rival| {
+            rival.thing > Thing::Other
+                && (rival.is_free || rival.agreement != Agreement::Differs)
+        };
+        let mut held = self.list.iter().filter(could_be);
+        let first = held.next()?;
+        let is_alone = held.all(|rival| rival.group == first.group);
+        let is_close = |rival: &&Rival| {
+            rival.thing > Thing::Unknown
+                && (reading.topic(rival.sentence) >= ONLY_SENTENCE
+                    || reading.is_within(rival.sentence, rival.span))
+        };
+        let mut free = self.list.iter().filter(|rival| {
+            rival.agreement == Agreement::Differs && rival.is_free
+        });
+        let rival = free.find(is_close).filter(|_| is_alone)?;
+        Some(self.differs(rival))
+    }
+
+    /// The only figure of the same thing on the whole page, in a sentence that shares some
+    /// of the claim's words.
+    pub(crate) fn sole(&self) -> Option<Status> {
+        let counts = || self.list.iter().filter(|rival| rival.thing >= Thing::Kin);
+        let first = counts().next()?;
+        let is_alone = counts().all(|rival| {
+            rival.group == first.group && rival.agreement == Agreement::Differs
+        });
+        let (topic, rival) = self.best(|rival| rival.thing >= Thing::Kin)?;
+        (is_alone && rival.is_free && topic >= ONLY_SENTENCE)
+            .then(|| self.differs(rival))
+    }
+
+    fn differs(&self, rival: &Rival) -> Status {
+        let (kind, claim, page) = (self.kind, self.own, rival.span);
+        Status::Differs(Difference { kind, claim, page })
+    }
+
+    /// The rival in the closest sentence, of those that `is_wanted`.
+    fn best(&self, is_wanted: impl Fn(&Rival) -> bool) -> Option<(f64, &Rival)> {
+        let mut best: Option<(f64, &Rival)> = None;
+        for rival in self.list.iter().filter(|rival| is_wanted(rival)) {
+            let topic = self.reading.topic(rival.sentence);
+            if best.is_none_or(|(held, _)| topic > held) {
+                best = Some((topic, rival));
+            }
+        }
+        best
+    }
+
+    fn is_beside(&self, rival: &Rival) -> bool {
+        self.reading.is_beside(self.own, rival.sentence, rival.span)
+    }
+
+    /// Whether a rival differs and surely is of the same thing.
+    fn is_sure(&self, rival: &Rival) -> bool {
+        if rival.agreement != Agreement::Differs || !rival.is_free {
+            return false;
+        }
+        let topic = self.reading.topic(rival.sentence);
+        match rival.thing {
+            Thing::Other => false,
+            Thing::Same => topic >= SAME_COUNT || self.is_beside(rival),
+            Thing::Kin => topic >= SAME_THING || self.is_beside(rival),
+            Thing::Unknown | Thing::Bare => self.is_beside(rival),
+        }
+    }
+}
