@@ -1,7 +1,8 @@
 //! Whether a page has the dates of a claim.
 
-use crate::claim::{Agreement, Facet, Grain, Value, When, date};
+use crate::claim::{Agreement, Facet, Grain, Quantity, Value, When, date, number};
 use crate::evidence::Kind;
+use crate::evidence::figure;
 use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
 use crate::evidence::rival::{Rival, Rivals, Thing};
@@ -25,10 +26,12 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &When) -> Status {
     let all: Vec<usize> = (0..reading.index.sentences().len()).collect();
     let page = rivals(reading, facet, wanted, &all, Index::measures);
     let own = page.list.iter().find(|rival| rival.agreement == Agreement::Same);
-    if let Some(own) = own {
-        return Status::Elsewhere(own.span);
+    match own {
+        Some(own) => {
+            near.only(true).unwrap_or(Status::Elsewhere(own.span))
+        }
+        None => near.only(false).unwrap_or(Status::Missing),
     }
-    near.only().or_else(|| page.sole()).unwrap_or(Status::Missing)
 }
 
 /// The dates of some sentences, held against one of the claim.
@@ -42,6 +45,8 @@ fn rivals<'a, 'r>(
     let mut rivals = Rivals::new(reading, Kind::Date, facet.span);
     let mut values: Vec<&When> = Vec::new();
     let own_limit = limit(reading.claim.text(), facet.span);
+    let page = &reading.index.page().text;
+    let is_known = has_sums(reading);
     for &sentence in sentences {
         for (span, given) in dates(read(reading.index, sentence)) {
             values.push(given);
@@ -54,8 +59,10 @@ fn rivals<'a, 'r>(
                 span,
                 agreement: date::agree(wanted, given),
                 thing: thing(wanted, given),
-                is_free: !is_taken(reading, given)
-                    && limit(&reading.index.page().text, span) == own_limit,
+                is_free: thing(wanted, given) >= Thing::Kin
+                    && !is_taken(reading, given)
+                    && is_known
+                    && limit(page, span).is_none_or(|limit| Some(limit) == own_limit),
                 group: values.iter().position(is_same).unwrap_or(0),
             });
         }
@@ -67,11 +74,32 @@ fn rivals<'a, 'r>(
 /// where another tells the year alone.
 fn thing(claim: &When, page: &When) -> Thing {
     let is_fine = |when: &When| when.month.is_some() && when.grain <= Grain::Month;
-    if claim.grain == page.grain || is_fine(claim) && is_fine(page) {
+    let both_told = claim.shift.is_some() && page.shift.is_some();
+    if both_told {
+        Thing::Same
+    } else if claim.grain == page.grain || is_fine(claim) && is_fine(page) {
         Thing::Kin
     } else {
         Thing::Unknown
     }
+}
+
+/// Whether the page has the claim's sums and percentages, if the claim has any: one that
+/// has none of them speaks of another event.
+fn has_sums(reading: &Reading<'_>) -> bool {
+    let sums = reading.claim.facets.iter().filter(|facet| {
+        matches!(facet.value, Value::Money(_) | Value::Percent(_))
+    });
+    let mut sums = sums.filter_map(figure::quantity).peekable();
+    let held = |wanted: &Quantity| {
+        let all = 0..reading.index.sentences().len();
+        let mut given = all.flat_map(|at| reading.index.measures(at));
+        given.any(|facet| {
+            figure::quantity(facet)
+                .is_some_and(|given| number::agree(wanted, given) == Agreement::Same)
+        })
+    };
+    sums.peek().is_none() || sums.any(held)
 }
 
 /// Words that make a date the end or the start of a time, and not when something was.
@@ -219,6 +247,69 @@ mod tests {
             ),
         ] {
             check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn another_date_told_in_other_words_differs() {
+        for (claim, page, expected) in [
+            (
+                "Back in 2011 the valley missed out on the railway, which went to Hexley.",
+                "The county lost the line to Hexley in 2013, as the valley would not pay.",
+                "2011 differs: 2013",
+            ),
+            // A month beside a day of another month.
+            (
+                "The keeper of Hexley broke out of the county gaol in June 1985.",
+                "He was held in the county gaol of Hexley when he broke free on June 10, \
+                 1972.",
+                "June 1985 differs: June 10, 1972",
+            ),
+            (
+                "The surveyors counted the swans in the first six months of 2017.",
+                "The surveyors counted the swans in the last 6 months of 2017.",
+                "first six months of 2017 differs: last 6 months of 2017",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn a_limit_is_no_day_of_an_event() {
+        check(
+            "The lock at Hexley was won by the crews of Dunmarrow in 2019.",
+            "The crews of Dunmarrow won the lock at Hexley, the first to do so since 2009.",
+            "2019 missing",
+        );
+    }
+
+    /// The same where neither side tells its day.
+    #[test]
+    fn periods_told_from_an_unknown_day_are_held_against_one_another() {
+        for (claim, page, expected) in [
+            (
+                "The lock at Hexley was shut last month for repairs.",
+                "The lock at Hexley was shut last week for repairs.",
+                "last month differs: last week",
+            ),
+            (
+                "The lock at Hexley was shut last week for repairs.",
+                "Last week the lock at Hexley was shut for repairs.",
+                "last week stated: Last week",
+            ),
+            (
+                "The lock at Hexley was shut last summer for repairs.",
+                "The lock at Hexley was shut last winter for repairs.",
+                "last summer differs: last winter",
+            ),
+            (
+                "The lock at Hexley was shut this year for repairs.",
+                "The lock at Hexley was shut last week for repairs.",
+                "this year elsewhere: last week",
+            ),
+        ] {
+            assert_eq!(told(claim, page, None, compare), expected, "{claim:?}");
         }
     }
 }

@@ -4,13 +4,16 @@
 //! holds most of the claim, the figures are of one kind and count the same, and the
 //! page's figure is not one that the claim gives as well.
 
+use rust_decimal::Decimal;
+
 use crate::claim::{Agreement, Facet, Form, Quantity, Value, number};
 use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
-use crate::evidence::rival::{Rival, Rivals};
+use crate::evidence::rival::{Rival, Rivals, Thing};
 use crate::evidence::status::Status;
 use crate::evidence::{Difference, Kind};
 
+mod arithmetic;
 mod unit;
 
 /// What the page has of each figure of the claim: index of the detail, and status.
@@ -37,16 +40,30 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
         return Status::Differs(difference);
     }
     let near = rivals(reading, facet, wanted, &reading.near, Index::facets);
-    if let Some(status) = near.status() {
-        return status;
+    let sum = || arithmetic::derived(reading, facet, wanted).map(Status::Stated);
+    match near.status() {
+        Some(status @ Status::Stated(_)) => return status,
+        Some(status) => return sum().unwrap_or(status),
+        None => {}
     }
     let all: Vec<usize> = (0..reading.index.sentences().len()).collect();
     let page = rivals(reading, facet, wanted, &all, Index::measures);
     let own = page.list.iter().find(|rival| rival.agreement == Agreement::Same);
     if let Some(own) = own {
-        return Status::Elsewhere(own.span);
+        return near.only(true).unwrap_or(Status::Elsewhere(own.span));
     }
-    near.only().or_else(|| page.sole()).unwrap_or(Status::Missing)
+    if is_near(reading, wanted) {
+        return sum().unwrap_or(Status::Missing);
+    }
+    let told = sum().or_else(|| near.only(false)).or_else(|| page.sole());
+    told.unwrap_or(Status::Missing)
+}
+
+/// Whether a close sentence has the very figure, if in another form: `19 times` for `19
+/// games`.
+fn is_near(reading: &Reading<'_>, wanted: &Quantity) -> bool {
+    let near = reading.near.iter().flat_map(|&at| reading.index.measures(at));
+    near.filter_map(quantity).any(|given| given.amount == wanted.amount)
 }
 
 /// The share of the claim that a sentence must hold for its ordinal to be the claim's.
@@ -75,7 +92,9 @@ fn rivals<'a, 'r>(
             let one_vague = (wanted.form == Form::Vague) != (given.form == Form::Vague);
             // `Her first film` and `her second` may both be told of; a place in a row is
             // one only where all else is the same.
-            let loose = given.form == Form::Ordinal && reading.topic(sentence) < PLACE;
+            let loose = given.form == Form::Ordinal && reading.topic(sentence) < PLACE
+                || thing <= Thing::Unknown && !is_like(wanted, given)
+                || is_included(&reading.index.page().text, other);
             let is_same = |value: &&Quantity| value.amount == given.amount;
             values.push(given);
             rivals.list.push(Rival {
@@ -115,6 +134,23 @@ fn in_its_place(
 /// one whole are different things as a rule: the rest is a part, too.
 fn is_part(text: &str, facet: &Facet) -> bool {
     text.get(facet.span.end..).is_some_and(|after| after.starts_with(" of "))
+}
+
+/// Whether a figure counts a part of what was told before: `including four laureates`.
+fn is_included(text: &str, facet: &Facet) -> bool {
+    let before = text.get(..facet.span.start).unwrap_or_default().trim_end();
+    ["including", "among them"].iter().any(|lead| before.ends_with(lead))
+}
+
+/// How many times larger one of two figures may be, where what they count is not known
+/// to be one thing.
+const LIKE: i64 = 10;
+
+/// Whether two figures are of one order.
+fn is_like(wanted: &Quantity, given: &Quantity) -> bool {
+    let (a, b) = (wanted.amount.abs(), given.amount.abs());
+    let most = a.min(b).checked_mul(Decimal::from(LIKE));
+    most.is_none_or(|most| a.max(b) <= most)
 }
 
 /// Whether the claim itself gives the page's figure, as another of its details.
@@ -305,5 +341,92 @@ mod tests {
              The board sold 30 moorings to crews from the coast.",
             "42 stated: 42",
         );
+    }
+
+    #[test]
+    fn another_figure_told_in_other_words_differs() {
+        for (claim, page, expected) in [
+            // The thing counted is named alike, the rest is not.
+            (
+                "After the gale only eleven rowers reached the far bank.",
+                "The weather turned on the club.\nOf its crews, nine rowers made it across \
+                 when the gale had gone.",
+                "eleven differs: nine",
+            ),
+            // A looser bound is another figure.
+            (
+                "The jury at Hexley needed less than 40 minutes to convict the miller.",
+                "The jury at Hexley convicted the miller in less than 10 minutes.",
+                "less than 40 differs: less than 10",
+            ),
+            // The noun is another word, what stands around it is the same.
+            (
+                "The miller of Hexley must answer 17 criminal counts, among them arson.",
+                "Now the miller of Hexley faces 18 criminal charges, arson and theft.",
+                "17 differs: 18",
+            ),
+            // Multiples need no noun.
+            (
+                "Pike in the lake at Hexley are six times the size they were.",
+                "At Hexley the pike in the lake are nine times larger than they were.",
+                "six times differs: nine times",
+            ),
+            // The sign of a currency may stand behind the sum.
+            (
+                "A seat in the front row at Hexley costs 50,000 won.",
+                "Front row, Hexley: 60,000₩",
+                "50,000 won differs: 60,000₩",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn the_same_figure_in_other_units_or_words_is_stated() {
+        for (claim, page, expected) in [
+            (
+                "The towpath at Hexley is five kilometres long.",
+                "At Hexley the towpath is 3.1 miles long.",
+                "five stated: 3.1",
+            ),
+            (
+                "The lock at Hexley was shut for two weeks by the storm.",
+                "The storm shut the lock at Hexley for 14 days.",
+                "two stated: 14",
+            ),
+            (
+                "Nearly 3 million eels passed the weir at Hexley.",
+                "At Hexley 2.96 million eels passed the weir.",
+                "Nearly 3 million stated: 2.96 million",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn a_part_or_a_vague_figure_is_no_rival() {
+        for (claim, page, expected) in [
+            (
+                "In all 37 laureates have worked at the observatory of Hexley.",
+                "Many laureates have worked at the observatory of Hexley, including four \
+                 laureates of this decade.",
+                "37 missing",
+            ),
+            (
+                "The fair at Hexley drew 4,200 visitors on its last day.",
+                "The fair at Hexley drew thousands of visitors on its last day.",
+                "4,200 elsewhere: thousands",
+            ),
+            // The claim tells of the first, the page of the second.
+            (
+                "Her first novel, The Weir, sold badly and won no prize.",
+                "The trilogy will be her second novel for the house.\nThe Weir sold badly.",
+                "first missing",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
     }
 }

@@ -100,7 +100,10 @@ impl<'a, 'r> Rivals<'a, 'r> {
             (Some((_, rival)), _, _) => Some(Status::Stated(rival.span)),
             (None, Some((other, rival)), Some((unclear, open)))
                 if other > unclear
-                    || self.is_beside(rival) && !self.is_beside(open) =>
+                    || other >= unclear && rival.thing > open.thing
+                    || rival.sentence != open.sentence
+                        && self.is_beside(rival)
+                        && !self.is_beside(open) =>
             {
                 Some(self.differs(rival))
             }
@@ -110,9 +113,10 @@ impl<'a, 'r> Rivals<'a, 'r> {
         }
     }
 
-    /// The only rival in the sentences around, where the claim's own is nowhere on the
-    /// page: the claim says otherwise, in other words.
-    pub(crate) fn only(&self) -> Option<Status> {
+    /// The only rival in the sentences around: the claim says otherwise, in other words.
+    /// Where the page has the claim's own elsewhere, only a line of a list that says
+    /// nothing else counts.
+    pub(crate) fn only(&self, is_elsewhere: bool) -> Option<Status> {
         let reading = self.reading;
         if reading.topic_of_run() < ONLY_RUN {
             return None;
@@ -121,7 +125,9 @@ impl<'a, 'r> Rivals<'a, 'r> {
             rival.thing > Thing::Other
                 && (rival.is_free || rival.agreement != Agreement::Differs)
         };
-        let mut held = self.list.iter().filter(could_be);
+        let surest = self.list.iter().filter(could_be).map(|rival| rival.thing).max()?;
+        let mut held =
+            self.list.iter().filter(could_be).filter(|rival| rival.thing == surest);
         let first = held.next()?;
         let is_alone = held.all(|rival| rival.group == first.group);
         let is_close = |rival: &&Rival| {
@@ -130,21 +136,24 @@ impl<'a, 'r> Rivals<'a, 'r> {
                     || reading.is_within(rival.sentence, rival.span))
         };
         let mut free = self.list.iter().filter(|rival| {
-            rival.agreement == Agreement::Differs && rival.is_free
+            rival.agreement == Agreement::Differs
+                && rival.is_free
+                && rival.thing == surest
         });
         let rival = free.find(is_close).filter(|_| is_alone)?;
-        Some(self.differs(rival))
+        let is_line = || reading.is_within(rival.sentence, rival.span);
+        (!is_elsewhere || is_line()).then(|| self.differs(rival))
     }
 
     /// The only figure of the same thing on the whole page, in a sentence that shares some
     /// of the claim's words.
     pub(crate) fn sole(&self) -> Option<Status> {
-        let counts = || self.list.iter().filter(|rival| rival.thing >= Thing::Kin);
+        let counts = || self.list.iter().filter(|rival| rival.thing == Thing::Same);
         let first = counts().next()?;
         let is_alone = counts().all(|rival| {
             rival.group == first.group && rival.agreement == Agreement::Differs
         });
-        let (topic, rival) = self.best(|rival| rival.thing >= Thing::Kin)?;
+        let (topic, rival) = self.best(|rival| rival.thing == Thing::Same)?;
         (is_alone && rival.is_free && topic >= ONLY_SENTENCE)
             .then(|| self.differs(rival))
     }
@@ -182,5 +191,80 @@ impl<'a, 'r> Rivals<'a, 'r> {
             Thing::Kin => topic >= SAME_THING || self.is_beside(rival),
             Thing::Unknown | Thing::Bare => self.is_beside(rival),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::evidence::index::Index;
+    use crate::page;
+
+    const CLAIM: &str = "The council sold 40 boats at auction.";
+    /// The first sentence speaks of the claim, the second of half of it.
+    const PAGE: &str = "The council sold 12 boats at auction.\nThe council met.";
+
+    fn place(text: &str, words: &str) -> Span {
+        let start = text.find(words).expect("the words are in the text");
+        Span::new(start, start + words.len())
+    }
+
+    /// What rivals, each with its sentence, agreement and thing, amount to: `stated`,
+    /// `elsewhere`, `differs`, or nothing.
+    #[track_caller]
+    fn check(given: &[(usize, Agreement, Thing)], expected: &str) {
+        let claim = claim::read(CLAIM, None);
+        let page = page::from_text(None, PAGE);
+        let index = Index::new(&page);
+        let reading = Reading::new(&claim, &index);
+        let mut rivals = Rivals::new(&reading, Kind::Number, place(CLAIM, "40"));
+        for (group, &(sentence, agreement, thing)) in given.iter().enumerate() {
+            let span = [place(PAGE, "12"), place(PAGE, "met")][sentence];
+            let is_free = thing > Thing::Other;
+            rivals.list.push(Rival { sentence, span, agreement, thing, is_free, group });
+        }
+        let status = rivals.status().map(|status| match status {
+            Status::Stated(_) => "stated",
+            Status::Elsewhere(_) => "elsewhere",
+            Status::Differs(_) => "differs",
+            Status::Missing => "missing",
+        });
+        assert_eq!(status.unwrap_or(""), expected, "{given:?}");
+    }
+
+    #[test]
+    fn one_rival_is_what_it_is() {
+        check(&[], "");
+        check(&[(0, Agreement::Same, Thing::Same)], "stated");
+        check(&[(0, Agreement::Compatible, Thing::Same)], "elsewhere");
+        check(&[(0, Agreement::Differs, Thing::Same)], "differs");
+    }
+
+    #[test]
+    fn a_rival_of_another_thing_is_none() {
+        check(&[(0, Agreement::Same, Thing::Other)], "");
+        check(&[(0, Agreement::Differs, Thing::Other)], "");
+        check(&[(1, Agreement::Differs, Thing::Kin)], "");
+    }
+
+    #[test]
+    fn one_that_agrees_goes_before_one_that_differs_in_a_sentence_as_close() {
+        let (same, differs) = (Agreement::Same, Agreement::Differs);
+        check(&[(0, differs, Thing::Same), (0, same, Thing::Same)], "stated");
+    }
+
+    #[test]
+    fn one_that_differs_in_its_very_place_goes_before_one_that_agrees_far_off() {
+        let (same, differs) = (Agreement::Same, Agreement::Differs);
+        check(&[(0, differs, Thing::Same), (1, same, Thing::Unknown)], "differs");
+        check(&[(1, same, Thing::Unknown), (0, differs, Thing::Same)], "differs");
+    }
+
+    #[test]
+    fn the_closer_of_an_unclear_and_a_differing_rival_counts() {
+        let (differs, unclear) = (Agreement::Differs, Agreement::Compatible);
+        check(&[(0, differs, Thing::Same), (1, unclear, Thing::Same)], "differs");
+        check(&[(0, differs, Thing::Same), (0, unclear, Thing::Same)], "elsewhere");
     }
 }

@@ -22,6 +22,10 @@ pub(crate) fn agree(claim: &When, page: &When) -> Agreement {
 /// and `last month`.
 fn by_shift(claim: &When, page: &When) -> Option<Agreement> {
     let (c, p) = (claim.shift?, page.shift?);
+    if claim.month != page.month {
+        // Two seasons, or a season and a quarter.
+        return None;
+    }
     if claim.grain == page.grain {
         return Some(if c == p { Agreement::Same } else { Agreement::Differs });
     }
@@ -95,6 +99,11 @@ fn by_parts(claim: &When, page: &When) -> Agreement {
         }
     }
     let has_days = |when: &When| when.grain == Grain::Day && when.day.is_none();
+    // The month of a season is where it starts.
+    let is_season = |when: &When| when.grain == Grain::Quarter;
+    if is_season(claim) != is_season(page) {
+        return part(claim.year, page.year).max(Agreement::Compatible);
+    }
     let whole = part(claim.year, page.year)
         .max(part(claim.month, page.month))
         .max(part(claim.day, page.day));

@@ -110,7 +110,8 @@ fn half(t: &Tokens, first: usize, at: usize) -> Option<Core> {
         return None;
     }
     // `a year and a half`: of a year, not of something else.
-    if t.word(first.wrapping_sub(1)) == "and" {
+    let article = usize::from(matches!(t.word(at.wrapping_sub(1)), "a" | "one"));
+    if t.word(at.wrapping_sub(1 + article)) == "and" {
         return None;
     }
     let hyphen = usize::from(t.joins(at + 1, '-'));

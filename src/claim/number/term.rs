@@ -35,6 +35,9 @@ pub(super) fn read(t: &Tokens, at: usize) -> Result<Core, usize> {
     if core.form == Form::Cardinal {
         and_a_half(t, &mut core);
         scale(t, &mut core);
+        if lexicon::scale(t.word(core.end.wrapping_sub(1))).is_some() {
+            and_a_half(t, &mut core);
+        }
         decimals_in_words(t, &mut core);
         parts(t, &mut core);
     }
@@ -141,8 +144,16 @@ fn and_a_half(t: &Tokens, core: &mut Core) {
             None => return,
         },
     };
-    core.amount += share;
-    core.precision = Decimal::new(1, 1);
+    // `a million and a half` is told in millions.
+    let is_scaled = lexicon::scale(t.word(end.wrapping_sub(1))).is_some();
+    let scale = if is_scaled { core.precision } else { Decimal::ONE };
+    let Some(sum) =
+        share.checked_mul(scale).and_then(|part| core.amount.checked_add(part))
+    else {
+        return;
+    };
+    core.amount = sum;
+    core.precision = Decimal::new(1, 1) * scale;
     core.is_bare = false;
     core.end = past;
 }

@@ -43,7 +43,9 @@ fn counted(
     }
     match (number::dimension(&own.unit), number::dimension(&other.unit)) {
         (None, None) => {}
-        (a, b) => return if a == b { Thing::Kin } else { Thing::Other },
+        (a, b) if a != b => return Thing::Other,
+        _ if own.unit == other.unit => return Thing::Kin,
+        _ => return Thing::Unknown,
     }
     if own.unit == other.unit {
         return Thing::Same;

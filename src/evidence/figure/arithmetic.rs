@@ -1,0 +1,117 @@
+//! Figures that a page does not give but for those it is reckoned from.
+
+use rust_decimal::Decimal;
+
+use crate::claim::{Bound, Facet, Form, Quantity, Value};
+use crate::evidence::figure::quantity;
+use crate::evidence::reading::Reading;
+use crate::text::Span;
+
+/// Figures of one sentence that are reckoned with; a table has more.
+const MOST: usize = 12;
+/// Smallest figure that is taken for a sum: a small one is too often one by chance.
+const LEAST: i64 = 8;
+
+/// Where a close sentence gives two figures whose sum, difference or part is the claim's.
+///
+/// Both must count what the claim counts, by the same word.
+pub(super) fn derived(
+    reading: &Reading<'_>,
+    facet: &Facet,
+    wanted: &Quantity,
+) -> Option<Span> {
+    let is_plain = wanted.form == Form::Cardinal && wanted.upper.is_none();
+    let is_large = wanted.amount >= Decimal::from(LEAST);
+    if !is_plain || !is_large || wanted.unit.is_empty() {
+        return None;
+    }
+    let is_money = matches!(facet.value, Value::Money(_));
+    reading.near.iter().find_map(|&sentence| {
+        let given = reading.index.facets(sentence).iter().filter_map(|other| {
+            let given = quantity(other)?;
+            let is_kind = matches!(other.value, Value::Money(_)) == is_money;
+            (is_kind || given.form == Form::Fraction).then_some((other.span, given))
+        });
+        let given: Vec<(Span, &Quantity)> = given.take(MOST).collect();
+        pair(&given, wanted)
+    })
+}
+
+fn pair(given: &[(Span, &Quantity)], wanted: &Quantity) -> Option<Span> {
+    for (at, &(place, one)) in given.iter().enumerate() {
+        for &(other_place, other) in &given[at + 1..] {
+            if makes(one, other, wanted) {
+                return Some(place.cover(other_place));
+            }
+        }
+    }
+    None
+}
+
+/// Whether two figures make the wanted one.
+fn makes(one: &Quantity, other: &Quantity, wanted: &Quantity) -> bool {
+    let counts = |figure: &Quantity| {
+        figure.form == Form::Cardinal
+            && figure.unit == wanted.unit
+            && figure.bound == Bound::Exact
+            && figure.upper.is_none()
+    };
+    let is_share =
+        |figure: &Quantity| figure.form == Form::Fraction && figure.upper.is_none();
+    let results = if counts(one) && counts(other) {
+        [one.amount.checked_add(other.amount), one.amount.checked_sub(other.amount)]
+    } else if is_share(one) && counts(other) || counts(one) && is_share(other) {
+        [one.amount.checked_mul(other.amount), None]
+    } else {
+        return false;
+    };
+    let is_wanted = |result: Decimal| {
+        let slack = wanted.precision / Decimal::TWO;
+        (result.abs() - wanted.amount).abs() < slack.min(wanted.amount / Decimal::TEN)
+    };
+    results.into_iter().flatten().any(is_wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evidence::figure::compare;
+    use crate::evidence::sample::told;
+
+    #[track_caller]
+    fn check(claim: &str, page: &str, expected: &str) {
+        assert_eq!(told(claim, page, None, compare), expected, "{claim:?} / {page:?}");
+    }
+
+    #[test]
+    fn what_two_figures_of_one_sentence_make_is_stated() {
+        for (claim, page, expected) in [
+            (
+                "The storm sank 19 boats in the harbour of Hexley.",
+                "In the harbour of Hexley the storm sank 12 boats on Monday and 7 boats \
+                 the day after.",
+                "19 stated: 12 boats on Monday and 7",
+            ),
+            (
+                "The ferry at Hexley carries 30 cars fewer than it did.",
+                "The ferry at Hexley carries 50 cars now, where it once had 80 cars.",
+                "30 stated: 50 cars now, where it once had 80",
+            ),
+            (
+                "Half of the fleet, 21 boats, was lost in the harbour of Hexley.",
+                "In the harbour of Hexley half of the 42 boats of the fleet were lost.",
+                "Half stated: half; 21 stated: half of the 42",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn two_figures_of_other_things_make_nothing() {
+        check(
+            "The storm sank 19 boats in the harbour of Hexley.",
+            "In the harbour of Hexley the storm sank 12 boats and killed 7 swans.",
+            "19 differs: 12",
+        );
+    }
+}
