@@ -7,11 +7,11 @@
 use rust_decimal::Decimal;
 
 use crate::claim::{Agreement, Facet, Form, Quantity, Value, number};
-use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
 use crate::evidence::rival::{Rival, Rivals, Thing};
 use crate::evidence::status::Status;
 use crate::evidence::{Difference, Kind};
+use crate::text::Span;
 
 mod arithmetic;
 mod unit;
@@ -39,24 +39,99 @@ fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
     if let Some(difference) = in_its_place(reading, facet, wanted) {
         return Status::Differs(difference);
     }
-    let near = rivals(reading, facet, wanted, &reading.near, Index::facets);
+    let near = rivals(reading, facet, wanted);
     let sum = || arithmetic::derived(reading, facet, wanted).map(Status::Stated);
     match near.status() {
         Some(status @ Status::Stated(_)) => return status,
         Some(status) => return sum().unwrap_or(status),
         None => {}
     }
-    let all: Vec<usize> = (0..reading.index.sentences().len()).collect();
-    let page = rivals(reading, facet, wanted, &all, Index::measures);
-    let own = page.list.iter().find(|rival| rival.agreement == Agreement::Same);
-    if let Some(own) = own {
-        return near.only(true).unwrap_or(Status::Elsewhere(own.span));
+    if let Some(own) = elsewhere(reading, facet, wanted) {
+        return near.only(true).unwrap_or(Status::Elsewhere(own));
     }
     if is_near(reading, wanted) {
         return sum().unwrap_or(Status::Missing);
     }
-    let told = sum().or_else(|| near.only(false)).or_else(|| page.sole());
-    told.unwrap_or(Status::Missing)
+    let sole = || counts(reading, facet, wanted).sole();
+    sum().or_else(|| near.only(false)).or_else(sole).unwrap_or(Status::Missing)
+}
+
+/// Where the page has the claim's figure, in whatever sentence.
+fn elsewhere(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Option<Span> {
+    let is_same = |other: &Facet| {
+        quantity(other).is_some_and(|given| {
+            comparable(facet, other) && number::agree(wanted, given) == Agreement::Same
+        })
+    };
+    let index = reading.index;
+    let all = 0..index.sentences().len();
+    let likely = all.filter(|&at| index.measures(at).iter().any(is_same));
+    let mut figures = likely.flat_map(|sentence| index.facets(sentence));
+    figures.find(|other| is_same(other)).map(|other| other.span)
+}
+
+/// The figures of the close sentences that can be held against one of the claim.
+fn rivals<'a, 'r>(
+    reading: &'a Reading<'r>,
+    facet: &Facet,
+    wanted: &Quantity,
+) -> Rivals<'a, 'r> {
+    let mut rivals = Rivals::new(reading, Kind::Number, facet.span);
+    for &sentence in &reading.near {
+        for other in reading.index.facets(sentence) {
+            let given = quantity(other).filter(|_| comparable(facet, other));
+            let Some(given) = given else { continue };
+            let thing = unit::thing(reading, facet, sentence, other);
+            let agreement = number::agree(wanted, given);
+            let is_free = is_free(reading, (facet, wanted), (other, given))
+                && (thing > Thing::Unknown || is_like(wanted, given))
+                && (given.form != Form::Ordinal || reading.topic(sentence) >= PLACE);
+            let rival = Rival { sentence, facet: other, agreement, thing, is_free };
+            if !rivals.add(rival) {
+                return rivals;
+            }
+        }
+    }
+    rivals
+}
+
+/// The figures of the whole page that count what one of the claim counts.
+fn counts<'a, 'r>(
+    reading: &'a Reading<'r>,
+    facet: &Facet,
+    wanted: &Quantity,
+) -> Rivals<'a, 'r> {
+    let mut rivals = Rivals::new(reading, Kind::Number, facet.span);
+    for sentence in 0..reading.index.sentences().len() {
+        for other in reading.index.measures(sentence) {
+            let thing = unit::thing(reading, facet, sentence, other);
+            let given = quantity(other).filter(|_| thing == Thing::Same);
+            let Some(given) = given else { continue };
+            let agreement = number::agree(wanted, given);
+            let is_free = given.form != Form::Ordinal
+                && is_free(reading, (facet, wanted), (other, given));
+            let rival = Rival { sentence, facet: other, agreement, thing, is_free };
+            if !rivals.add(rival) {
+                return rivals;
+            }
+        }
+    }
+    rivals
+}
+
+/// Whether the claim could have meant a figure of the page: it does not give it as well,
+/// nor is it a part where the claim's is one.
+fn is_free(
+    reading: &Reading<'_>,
+    (facet, wanted): (&Facet, &Quantity),
+    (other, given): (&Facet, &Quantity),
+) -> bool {
+    let page = &reading.index.page().text;
+    // Two parts of one whole are two things; `thousands` is no other figure than 4,200
+    // where another sentence has that.
+    let both_parts = is_part(reading.claim.text(), facet) && is_part(page, other);
+    let one_vague = (wanted.form == Form::Vague) != (given.form == Form::Vague);
+    !both_parts && !one_vague && !is_included(page, other) && !is_taken(reading, given)
 }
 
 /// Whether a close sentence has the very figure, if in another form: `19 times` for `19
@@ -66,50 +141,9 @@ fn is_near(reading: &Reading<'_>, wanted: &Quantity) -> bool {
     near.filter_map(quantity).any(|given| given.amount == wanted.amount)
 }
 
-/// The share of the claim that a sentence must hold for its ordinal to be the claim's.
+/// The share of the claim that a sentence must hold for its ordinal to be the claim's:
+/// `her first film` and `her second` may both be told of.
 const PLACE: f64 = 0.5;
-
-/// The figures of some sentences that can be held against one of the claim.
-fn rivals<'a, 'r>(
-    reading: &'a Reading<'r>,
-    facet: &Facet,
-    wanted: &Quantity,
-    sentences: &[usize],
-    read: fn(&'r Index<'r>, usize) -> &'r [Facet],
-) -> Rivals<'a, 'r> {
-    let mut rivals = Rivals::new(reading, Kind::Number, facet.span);
-    let mut values: Vec<&Quantity> = Vec::new();
-    for &sentence in sentences {
-        for other in read(reading.index, sentence) {
-            let Some(given) = quantity(other).filter(|_| comparable(facet, other)) else {
-                continue;
-            };
-            let thing = unit::thing(reading, facet, other);
-            let agreement = number::agree(wanted, given);
-            let both_parts = is_part(reading.claim.text(), facet)
-                && is_part(&reading.index.page().text, other);
-            // `Thousands` is no other figure than 4,200 where another sentence has that.
-            let one_vague = (wanted.form == Form::Vague) != (given.form == Form::Vague);
-            // `Her first film` and `her second` may both be told of; a place in a row is
-            // one only where all else is the same.
-            let loose = given.form == Form::Ordinal && reading.topic(sentence) < PLACE
-                || thing <= Thing::Unknown && !is_like(wanted, given)
-                || is_included(&reading.index.page().text, other);
-            let is_same = |value: &&Quantity| value.amount == given.amount;
-            values.push(given);
-            rivals.list.push(Rival {
-                sentence,
-                span: other.span,
-                agreement,
-                thing,
-                is_free: !(both_parts || one_vague || loose)
-                    && !is_taken(reading, given),
-                group: values.iter().position(is_same).unwrap_or(0),
-            });
-        }
-    }
-    rivals
-}
 
 /// The figure that stands in the closest sentence exactly where the claim has another.
 fn in_its_place(

@@ -6,7 +6,7 @@
 //! what the claim does, or it is the only one of its kind where the page speaks of it and
 //! the claim's own is nowhere.
 
-use crate::claim::Agreement;
+use crate::claim::{Agreement, Facet, Value, date};
 use crate::evidence::reading::Reading;
 use crate::evidence::status::Status;
 use crate::evidence::{Difference, Kind};
@@ -22,19 +22,21 @@ pub(crate) enum Thing {
     Bare,
     /// It is told in different words.
     Unknown,
-    /// They are of one kind: two sums, two lengths, two shares.
+    /// They are of one kind: two sums, two shares, two dates.
     Kin,
+    /// They are in one unit: two counts of minutes, two ages.
+    Unit,
     /// They count the same.
     Same,
 }
 
 /// A detail of the page held against one of the claim.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Rival {
+pub(crate) struct Rival<'p> {
     /// The sentence it stands in.
     pub(crate) sentence: usize,
-    /// Where it is in the page's text.
-    pub(crate) span: Span,
+    /// The detail.
+    pub(crate) facet: &'p Facet,
     /// Whether it can stand for the claim's.
     pub(crate) agreement: Agreement,
     /// How far both are of one thing.
@@ -42,8 +44,23 @@ pub(crate) struct Rival {
     /// Whether, if it differs, it could be what the claim should have: it is none that
     /// the claim gives as well.
     pub(crate) is_free: bool,
-    /// The first rival with the same value, by index.
-    pub(crate) group: usize,
+}
+
+impl Rival<'_> {
+    /// Whether two details of the page have one value.
+    fn is_equal(&self, other: &Self) -> bool {
+        match (&self.facet.value, &other.facet.value) {
+            (Value::Date(a), Value::Date(b)) => {
+                date::agree(a, b) == Agreement::Same
+                    || date::agree(b, a) == Agreement::Same
+            }
+            (
+                Value::Number(a) | Value::Money(a) | Value::Percent(a),
+                Value::Number(b) | Value::Money(b) | Value::Percent(b),
+            ) => a.amount == b.amount && a.upper == b.upper,
+            _ => false,
+        }
+    }
 }
 
 /// A sentence speaks of the same thing as the claim from this share of its words on.
@@ -58,12 +75,14 @@ const CLOSER: f64 = 0.25;
 const MUCH_CLOSER: f64 = 0.4;
 /// The claim's words that the best run of sentences must hold for the only detail of its
 /// kind in it to be the claim's.
-const ONLY_RUN: f64 = 0.4;
+const ONLY_RUN: f64 = 0.35;
 /// And the share that the sentence of that detail must hold.
 const ONLY_SENTENCE: f64 = 0.3;
+/// The same for figures in one unit, of which a page has few.
+const ONLY_UNIT: f64 = 0.22;
 
 /// How much closer than `stated` a `rival` must be.
-fn gap(rival: &Rival, stated: &Rival) -> f64 {
+fn gap(rival: &Rival<'_>, stated: &Rival<'_>) -> f64 {
     if rival.thing > stated.thing { CLOSER } else { MUCH_CLOSER }
 }
 
@@ -73,13 +92,22 @@ pub(crate) struct Rivals<'a, 'r> {
     pub(crate) kind: Kind,
     /// The place of the claim's own detail.
     pub(crate) own: Span,
-    pub(crate) list: Vec<Rival>,
+    list: Vec<Rival<'r>>,
 }
+
+/// Rivals that are weighed: a text that is written to be read has fewer.
+const MOST: usize = 256;
 
 impl<'a, 'r> Rivals<'a, 'r> {
     /// No rivals yet of the claim's detail at `own`.
     pub(crate) const fn new(reading: &'a Reading<'r>, kind: Kind, own: Span) -> Self {
         Self { reading, kind, own, list: Vec::new() }
+    }
+
+    /// Adds a rival; whether there is room for more.
+    pub(crate) fn add(&mut self, rival: Rival<'r>) -> bool {
+        self.list.push(rival);
+        self.list.len() < MOST
     }
 
     /// What they amount to; `None` if no close sentence has such a detail.
@@ -97,7 +125,7 @@ impl<'a, 'r> Rivals<'a, 'r> {
             {
                 Some(self.differs(rival))
             }
-            (Some((_, rival)), _, _) => Some(Status::Stated(rival.span)),
+            (Some((_, rival)), _, _) => Some(Status::Stated(rival.facet.span)),
             (None, Some((other, rival)), Some((unclear, open)))
                 if other > unclear
                     || other >= unclear && rival.thing > open.thing
@@ -107,7 +135,7 @@ impl<'a, 'r> Rivals<'a, 'r> {
             {
                 Some(self.differs(rival))
             }
-            (None, _, Some((_, rival))) => Some(Status::Elsewhere(rival.span)),
+            (None, _, Some((_, rival))) => Some(Status::Elsewhere(rival.facet.span)),
             (None, Some((_, rival)), None) => Some(self.differs(rival)),
             (None, None, None) => None,
         }
@@ -121,7 +149,7 @@ impl<'a, 'r> Rivals<'a, 'r> {
         if reading.topic_of_run() < ONLY_RUN {
             return None;
         }
-        let could_be = |rival: &&Rival| {
+        let could_be = |rival: &&Rival<'r>| {
             rival.thing > Thing::Other
                 && (rival.is_free || rival.agreement != Agreement::Differs)
         };
@@ -129,11 +157,12 @@ impl<'a, 'r> Rivals<'a, 'r> {
         let mut held =
             self.list.iter().filter(could_be).filter(|rival| rival.thing == surest);
         let first = held.next()?;
-        let is_alone = held.all(|rival| rival.group == first.group);
-        let is_close = |rival: &&Rival| {
+        let is_alone = held.all(|rival| rival.is_equal(first));
+        let least = if surest >= Thing::Unit { ONLY_UNIT } else { ONLY_SENTENCE };
+        let is_close = |rival: &&Rival<'r>| {
             rival.thing > Thing::Unknown
-                && (reading.topic(rival.sentence) >= ONLY_SENTENCE
-                    || reading.is_within(rival.sentence, rival.span))
+                && (reading.topic(rival.sentence) >= least
+                    || reading.is_within(rival.sentence, rival.facet.span))
         };
         let mut free = self.list.iter().filter(|rival| {
             rival.agreement == Agreement::Differs
@@ -141,31 +170,30 @@ impl<'a, 'r> Rivals<'a, 'r> {
                 && rival.thing == surest
         });
         let rival = free.find(is_close).filter(|_| is_alone)?;
-        let is_line = || reading.is_within(rival.sentence, rival.span);
+        let is_line = || reading.is_within(rival.sentence, rival.facet.span);
         (!is_elsewhere || is_line()).then(|| self.differs(rival))
     }
 
-    /// The only figure of the same thing on the whole page, in a sentence that shares some
-    /// of the claim's words.
+    /// The only one where all are figures of the same thing from the whole page, in a
+    /// sentence that shares some of the claim's words.
     pub(crate) fn sole(&self) -> Option<Status> {
-        let counts = || self.list.iter().filter(|rival| rival.thing == Thing::Same);
-        let first = counts().next()?;
-        let is_alone = counts().all(|rival| {
-            rival.group == first.group && rival.agreement == Agreement::Differs
-        });
+        let first = self.list.first()?;
+        let is_alone = self.list.len() < MOST
+            && self.list.iter().all(|rival| {
+                rival.is_equal(first) && rival.agreement == Agreement::Differs
+            });
         let (topic, rival) = self.best(|rival| rival.thing == Thing::Same)?;
-        (is_alone && rival.is_free && topic >= ONLY_SENTENCE)
-            .then(|| self.differs(rival))
+        (is_alone && rival.is_free && topic >= ONLY_SENTENCE).then(|| self.differs(rival))
     }
 
-    fn differs(&self, rival: &Rival) -> Status {
-        let (kind, claim, page) = (self.kind, self.own, rival.span);
+    fn differs(&self, rival: &Rival<'r>) -> Status {
+        let (kind, claim, page) = (self.kind, self.own, rival.facet.span);
         Status::Differs(Difference { kind, claim, page })
     }
 
     /// The rival in the closest sentence, of those that `is_wanted`.
-    fn best(&self, is_wanted: impl Fn(&Rival) -> bool) -> Option<(f64, &Rival)> {
-        let mut best: Option<(f64, &Rival)> = None;
+    fn best(&self, is_wanted: impl Fn(&Rival<'r>) -> bool) -> Option<(f64, &Rival<'r>)> {
+        let mut best: Option<(f64, &Rival<'r>)> = None;
         for rival in self.list.iter().filter(|rival| is_wanted(rival)) {
             let topic = self.reading.topic(rival.sentence);
             if best.is_none_or(|(held, _)| topic > held) {
@@ -175,12 +203,12 @@ impl<'a, 'r> Rivals<'a, 'r> {
         best
     }
 
-    fn is_beside(&self, rival: &Rival) -> bool {
-        self.reading.is_beside(self.own, rival.sentence, rival.span)
+    fn is_beside(&self, rival: &Rival<'r>) -> bool {
+        self.reading.is_beside(self.own, rival.sentence, rival.facet.span)
     }
 
     /// Whether a rival differs and surely is of the same thing.
-    fn is_sure(&self, rival: &Rival) -> bool {
+    fn is_sure(&self, rival: &Rival<'r>) -> bool {
         if rival.agreement != Agreement::Differs || !rival.is_free {
             return false;
         }
@@ -188,7 +216,7 @@ impl<'a, 'r> Rivals<'a, 'r> {
         match rival.thing {
             Thing::Other => false,
             Thing::Same => topic >= SAME_COUNT || self.is_beside(rival),
-            Thing::Kin => topic >= SAME_THING || self.is_beside(rival),
+            Thing::Kin | Thing::Unit => topic >= SAME_THING || self.is_beside(rival),
             Thing::Unknown | Thing::Bare => self.is_beside(rival),
         }
     }
@@ -219,10 +247,11 @@ mod tests {
         let index = Index::new(&page);
         let reading = Reading::new(&claim, &index);
         let mut rivals = Rivals::new(&reading, Kind::Number, place(CLAIM, "40"));
-        for (group, &(sentence, agreement, thing)) in given.iter().enumerate() {
-            let span = [place(PAGE, "12"), place(PAGE, "met")][sentence];
-            let is_free = thing > Thing::Other;
-            rivals.list.push(Rival { sentence, span, agreement, thing, is_free, group });
+        let facets = [place(PAGE, "12"), place(PAGE, "met")]
+            .map(|span| Facet { span, value: Value::Title });
+        for &(sentence, agreement, thing) in given {
+            let (facet, is_free) = (&facets[sentence], thing > Thing::Other);
+            assert!(rivals.add(Rival { sentence, facet, agreement, thing, is_free }));
         }
         let status = rivals.status().map(|status| match status {
             Status::Stated(_) => "stated",

@@ -20,6 +20,9 @@ pub(super) fn derived(
     facet: &Facet,
     wanted: &Quantity,
 ) -> Option<Span> {
+    if wanted.form == Form::Fraction {
+        return share(reading, wanted);
+    }
     let is_plain = wanted.form == Form::Cardinal && wanted.upper.is_none();
     let is_large = wanted.amount >= Decimal::from(LEAST);
     if !is_plain || !is_large || wanted.unit.is_empty() {
@@ -34,6 +37,29 @@ pub(super) fn derived(
         });
         let given: Vec<(Span, &Quantity)> = given.take(MOST).collect();
         pair(&given, wanted)
+    })
+}
+
+/// Where a close sentence tells a share by its two counts: `five of the ten`.
+fn share(reading: &Reading<'_>, wanted: &Quantity) -> Option<Span> {
+    let page = &reading.index.page().text;
+    reading.near.iter().find_map(|&sentence| {
+        let figures: Vec<(Span, &Quantity)> = reading
+            .index
+            .facets(sentence)
+            .iter()
+            .filter_map(|other| Some((other.span, quantity(other)?)))
+            .collect();
+        figures.windows(2).find_map(|pair| {
+            let [(place, part), (other_place, whole)] = pair else { return None };
+            let between = page.get(place.end..other_place.start)?;
+            let joins = matches!(between, " of " | " of the " | " out of " | " of its ");
+            let is_count = part.form == Form::Cardinal && whole.form == Form::Cardinal;
+            let share = part.amount.checked_div(whole.amount)?;
+            let gap = (share - wanted.amount).abs();
+            (joins && is_count && gap <= wanted.precision / Decimal::TWO)
+                .then(|| place.cover(*other_place))
+        })
     })
 }
 
@@ -100,6 +126,11 @@ mod tests {
                 "Half of the fleet, 21 boats, was lost in the harbour of Hexley.",
                 "In the harbour of Hexley half of the 42 boats of the fleet were lost.",
                 "Half stated: half; 21 stated: half of the 42",
+            ),
+            (
+                "Half of the rowers at Hexley would sit on the new board.",
+                "At Hexley five of the 10 rowers would sit on the new board.",
+                "Half stated: five of the 10",
             ),
         ] {
             check(claim, page, expected);
