@@ -6,6 +6,7 @@
 //! - `reading`: a claim beside a page; what the comparers below work on;
 //! - `quotation`, `speaker`, `figure`, `calendar`, `name`, `polarity`: one comparer each
 //!   for quotations, speakers, figures, dates, names, and negation with certainty;
+//! - `rival`: the figures or dates of a page that may stand for a claim's, weighed;
 //! - `feature`, `score`: the probability of support, from all of the above.
 //!
 //! A comparer reports a difference only where it is sure that both sides speak of the

@@ -36,11 +36,11 @@ pub(crate) const fn quantity(facet: &Facet) -> Option<&Quantity> {
 }
 
 fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
+    let sum = || arithmetic::derived(reading, facet, wanted).map(Status::Stated);
     if let Some(difference) = in_its_place(reading, facet, wanted) {
-        return Status::Differs(difference);
+        return sum().unwrap_or(Status::Differs(difference));
     }
     let near = rivals(reading, facet, wanted);
-    let sum = || arithmetic::derived(reading, facet, wanted).map(Status::Stated);
     match near.status() {
         Some(status @ Status::Stated(_)) => return status,
         Some(status) => return sum().unwrap_or(status),
@@ -129,7 +129,9 @@ fn is_free(
     let page = &reading.index.page().text;
     // Two parts of one whole are two things; `thousands` is no other figure than 4,200
     // where another sentence has that.
-    let both_parts = is_part(reading.claim.text(), facet) && is_part(page, other);
+    let both_parts = wanted.form != Form::Vague
+        && is_part(reading.claim.text(), facet)
+        && is_part(page, other);
     let one_vague = (wanted.form == Form::Vague) != (given.form == Form::Vague);
     !both_parts && !one_vague && !is_included(page, other) && !is_taken(reading, given)
 }
@@ -157,6 +159,15 @@ fn in_its_place(
         reading.index.facets(best).iter().find(|other| other.span.overlaps(page))?;
     let given = quantity(other)?;
     let differs = number::agree(wanted, given) == Agreement::Differs;
+    // `Her third title in 2019 and her fourth in 2021`: the noun is told once.
+    let told = |facet: &Facet| {
+        quantity(facet).is_some_and(|given| {
+            given.form == Form::Ordinal && given.amount == wanted.amount
+        })
+    };
+    if wanted.form == Form::Ordinal && reading.index.facets(best).iter().any(told) {
+        return None;
+    }
     (differs && comparable(facet, other)).then_some(Difference {
         kind: Kind::Number,
         claim: facet.span,

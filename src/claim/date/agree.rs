@@ -31,12 +31,11 @@ fn by_shift(claim: &When, page: &When) -> Option<Agreement> {
     }
     let days = |when: &When, shift: i32| {
         let each = match when.grain {
-            Grain::Day => return None,
             Grain::Week => 7,
             Grain::Month => 30,
             Grain::Quarter => 91,
             Grain::Year => 365,
-            Grain::Decade | Grain::Century => return None,
+            Grain::Day | Grain::Decade | Grain::Century => return None,
         };
         shift.checked_mul(each)
     };

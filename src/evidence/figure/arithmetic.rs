@@ -24,8 +24,7 @@ pub(super) fn derived(
         return share(reading, wanted);
     }
     let is_plain = wanted.form == Form::Cardinal && wanted.upper.is_none();
-    let is_large = wanted.amount >= Decimal::from(LEAST);
-    if !is_plain || !is_large || wanted.unit.is_empty() {
+    if !is_plain || wanted.unit.is_empty() {
         return None;
     }
     let is_money = matches!(facet.value, Value::Money(_));
@@ -74,17 +73,24 @@ fn pair(given: &[(Span, &Quantity)], wanted: &Quantity) -> Option<Span> {
     None
 }
 
+/// Whether a figure counts people by another word than `people`.
+fn are_people(unit: &str, wanted: &str) -> bool {
+    wanted == "person"
+        && matches!(unit, "boy" | "child" | "civilian" | "girl" | "man" | "woman")
+}
+
 /// Whether two figures make the wanted one.
 fn makes(one: &Quantity, other: &Quantity, wanted: &Quantity) -> bool {
     let counts = |figure: &Quantity| {
         figure.form == Form::Cardinal
-            && figure.unit == wanted.unit
+            && (figure.unit == wanted.unit || are_people(&figure.unit, &wanted.unit))
             && figure.bound == Bound::Exact
             && figure.upper.is_none()
     };
     let is_share =
         |figure: &Quantity| figure.form == Form::Fraction && figure.upper.is_none();
-    let results = if counts(one) && counts(other) {
+    let is_large = wanted.amount >= Decimal::from(LEAST);
+    let results = if is_large && counts(one) && counts(other) {
         [one.amount.checked_add(other.amount), one.amount.checked_sub(other.amount)]
     } else if is_share(one) && counts(other) || counts(one) && is_share(other) {
         [one.amount.checked_mul(other.amount), None]
@@ -126,6 +132,16 @@ mod tests {
                 "Half of the fleet, 21 boats, was lost in the harbour of Hexley.",
                 "In the harbour of Hexley half of the 42 boats of the fleet were lost.",
                 "Half stated: half; 21 stated: half of the 42",
+            ),
+            (
+                "At Hexley 11 people were taken from the flooded ferry.",
+                "Seven men and four women were taken from the flooded ferry at Hexley.",
+                "11 stated: Seven men and four",
+            ),
+            (
+                "Three islands off Hexley have no ferry.",
+                "Half of the six islands off Hexley have no ferry.",
+                "Three stated: Half of the six",
             ),
             (
                 "Half of the rowers at Hexley would sit on the new board.",
