@@ -14,6 +14,7 @@ use crate::evidence::{Difference, Kind};
 use crate::text::Span;
 
 mod arithmetic;
+mod rate;
 mod unit;
 
 /// What the page has of each figure of the claim: index of the detail, and status.
@@ -77,13 +78,15 @@ fn rivals<'a, 'r>(
     wanted: &Quantity,
 ) -> Rivals<'a, 'r> {
     let mut rivals = Rivals::new(reading, Kind::Number, facet.span);
+    let page = &reading.index.page().text;
     for &sentence in &reading.near {
         for other in reading.index.facets(sentence) {
             let given = quantity(other).filter(|_| comparable(facet, other));
             let Some(given) = given else { continue };
             let thing = unit::thing(reading, facet, sentence, other);
-            let agreement = number::agree(wanted, given);
-            let is_free = is_free(reading, (facet, wanted), (other, given))
+            let rates = rate::agree((reading.claim.text(), facet), (page, other));
+            let agreement = number::agree(wanted, given).max(rates);
+            let is_free = is_free(reading, (facet, wanted), (other, given), rates)
                 && (thing > Thing::Unknown || is_like(wanted, given))
                 && (given.form != Form::Ordinal || reading.topic(sentence) >= PLACE);
             let rival = Rival { sentence, facet: other, agreement, thing, is_free };
@@ -109,7 +112,7 @@ fn counts<'a, 'r>(
             let Some(given) = given else { continue };
             let agreement = number::agree(wanted, given);
             let is_free = given.form != Form::Ordinal
-                && is_free(reading, (facet, wanted), (other, given));
+                && is_free(reading, (facet, wanted), (other, given), Agreement::Same);
             let rival = Rival { sentence, facet: other, agreement, thing, is_free };
             if !rivals.add(rival) {
                 return rivals;
@@ -120,11 +123,12 @@ fn counts<'a, 'r>(
 }
 
 /// Whether the claim could have meant a figure of the page: it does not give it as well,
-/// nor is it a part where the claim's is one.
+/// nor is it a part where the claim's is one. `rates` tells how far both are by one time.
 fn is_free(
     reading: &Reading<'_>,
     (facet, wanted): (&Facet, &Quantity),
     (other, given): (&Facet, &Quantity),
+    rates: Agreement,
 ) -> bool {
     let page = &reading.index.page().text;
     // Two parts of one whole are two things; `thousands` is no other figure than 4,200
@@ -133,7 +137,9 @@ fn is_free(
         && is_part(reading.claim.text(), facet)
         && is_part(page, other);
     let one_vague = (wanted.form == Form::Vague) != (given.form == Form::Vague);
-    !both_parts && !one_vague && !is_included(page, other) && !is_taken(reading, given)
+    // The same sum a week and a month is taken, and yet another.
+    let is_taken = rates != Agreement::Differs && is_taken(reading, given);
+    !both_parts && !one_vague && !is_included(page, other) && !is_taken
 }
 
 /// Whether a close sentence has the very figure, if in another form: `19 times` for `19

@@ -118,7 +118,8 @@ fn year_after(t: &Tokens, at: usize) -> (Option<i16>, usize) {
 
 /// The other end of a range of days: `16-19`, `3 to 5`, `3 and 5`.
 fn other_day(t: &Tokens, at: usize, from: i8) -> Option<(i8, usize)> {
-    let joined = t.is(at, '-') || matches!(t.word(at), "to" | "and");
+    let joined =
+        t.is(at, '-') || matches!(t.word(at), "to" | "and" | "through" | "until");
     let (day, end) = day(t, at + 1).filter(|_| joined)?;
     (day > from).then_some((day, end))
 }

@@ -164,7 +164,7 @@ fn about(a: Told, b: Told, near: Agreement) -> Agreement {
     let gap = distance(a.low, b.low);
     if gap <= slack(a) {
         near
-    } else if gap <= slack(a) * Decimal::TWO {
+    } else if gap <= slack(a) * Decimal::new(15, 1) {
         Agreement::Compatible
     } else {
         Agreement::Differs

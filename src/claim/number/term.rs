@@ -229,7 +229,11 @@ fn parts(t: &Tokens, core: &mut Core) {
         _ => return,
     };
     // The quarters of a year, and of a match.
-    let is_spell = whole == 4 && t.word(at + 1) != "of" && part > 4;
+    let is_counted = matches!(
+        t.word(core.first.wrapping_sub(1)),
+        "coming" | "last" | "next" | "past" | "previous"
+    );
+    let is_spell = whole == 4 && t.word(at + 1) != "of" && (part > 4 || is_counted);
     if !is_spell {
         *core = spoken::fraction(part, whole, core.first, at + 1);
     }
