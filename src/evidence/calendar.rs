@@ -149,6 +149,11 @@ mod tests {
                 "3 March stated: Tuesday, March 3",
             ),
             (
+                "The lock at Hexley reopened on 3 March 2026.",
+                "The lock at Hexley reopened on Tuesday, March 3, after repairs.",
+                "3 March 2026 stated: Tuesday, March 3",
+            ),
+            (
                 "The lock at Hexley reopened in March 2026.",
                 "The lock at Hexley reopened on 3 March 2026 after repairs.",
                 "March 2026 stated: 3 March 2026",
@@ -210,11 +215,11 @@ mod tests {
                 "The lock at Hexley reopened in March 2026 after repairs.",
                 "3 March 2026 elsewhere: March 2026",
             ),
-            // The page tells no year.
+            // The page tells no year, and it is not that of its own date.
             (
-                "The lock at Hexley reopened on 3 March 2026.",
-                "The lock at Hexley reopened on Tuesday, March 3, after repairs.",
-                "3 March 2026 elsewhere: Tuesday, March 3",
+                "The lock at Hexley reopened on 3 March 2025.",
+                "The lock at Hexley reopened on March 3, after repairs.",
+                "3 March 2025 elsewhere: March 3",
             ),
             // A day and a year are of different grain.
             (

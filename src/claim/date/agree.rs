@@ -14,16 +14,31 @@ pub(crate) fn agree(claim: &When, page: &When) -> Agreement {
     match (days(claim), days(page)) {
         (Some(c), Some(p)) if is_known(claim) && is_known(page) => by_days(c, p),
         _ if is_weekday(claim) || is_weekday(page) => by_weekday(claim, page),
-        _ => by_shift(claim, page).unwrap_or_else(|| by_parts(claim, page)),
+        _ => by_shift(claim, page).unwrap_or_else(|| by_parts(claim, page)).min(
+            // What the page leaves of the year its own date tells.
+            if is_reckoned(claim, page) { Agreement::Same } else { Agreement::Differs },
+        ),
     }
+}
+
+/// Whether the claim's whole date is what the page's, told without a year, was on the day
+/// the page is of.
+fn is_reckoned(claim: &When, page: &When) -> bool {
+    let days = |when: &When| when.first.zip(when.last);
+    claim.year.is_some()
+        && page.year.is_none()
+        && page.month.is_some()
+        && page.grain == claim.grain
+        && days(claim).is_some()
+        && days(claim) == days(page)
 }
 
 /// Two dates told from days of writing that are not known, taken for one day: `last week`
 /// and `last month`.
 fn by_shift(claim: &When, page: &When) -> Option<Agreement> {
     let (c, p) = (claim.shift?, page.shift?);
-    if claim.month != page.month {
-        // Two seasons, or a season and a quarter.
+    let season = |when: &When| when.month.filter(|_| when.grain == Grain::Quarter);
+    if season(claim) != season(page) {
         return None;
     }
     if claim.grain == page.grain {
