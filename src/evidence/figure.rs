@@ -204,9 +204,12 @@ fn is_like(wanted: &Quantity, given: &Quantity) -> bool {
     most.is_none_or(|most| a.max(b) <= most)
 }
 
+/// Figures of a claim that one of the page is held against; a sentence has fewer.
+const OWN: usize = 64;
+
 /// Whether the claim itself gives the page's figure, as another of its details.
 fn is_taken(reading: &Reading<'_>, given: &Quantity) -> bool {
-    let mut figures = reading.claim.facets.iter().filter_map(quantity);
+    let mut figures = reading.claim.facets.iter().filter_map(quantity).take(OWN);
     figures.any(|figure| number::agree(figure, given) == Agreement::Same)
 }
 
