@@ -25,7 +25,7 @@ mod polarity;
 mod quotation;
 mod reading;
 mod retrieval;
-mod rival;
+mod contender;
 #[cfg(test)]
 mod sample;
 mod score;

@@ -4,7 +4,7 @@ use crate::claim::{Agreement, Facet, Grain, Quantity, Value, When, date, number}
 use crate::evidence::Kind;
 use crate::evidence::figure;
 use crate::evidence::reading::Reading;
-use crate::evidence::rival::{Rival, Rivals, Thing};
+use crate::evidence::contender::{Rival, Rivals, Thing};
 use crate::evidence::status::Status;
 use crate::text::Span;
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::{Agreement, Facet, Form, Quantity, Value, number};
 use crate::evidence::reading::Reading;
-use crate::evidence::rival::{Rival, Rivals, Thing};
+use crate::evidence::contender::{Rival, Rivals, Thing};
 use crate::evidence::status::Status;
 use crate::evidence::{Difference, Kind};
 use crate::text::Span;

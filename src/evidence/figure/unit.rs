@@ -3,7 +3,7 @@
 use crate::claim::{Facet, Form, Quantity, Value, number};
 use crate::evidence::figure::quantity;
 use crate::evidence::reading::Reading;
-use crate::evidence::rival::Thing;
+use crate::evidence::contender::Thing;
 use crate::evidence::token::Token;
 use crate::text::Span;
 
