@@ -256,6 +256,9 @@ pub struct When {
     pub weekday: Option<i8>,
     /// Whether it was told relative to the text's date: `yesterday`, `last month`.
     pub relative: bool,
+    /// How many times its grain it lies from the text's date, if told so: -1 for `last
+    /// month` and `yesterday`, -2 for `two weeks ago`.
+    pub shift: Option<i32>,
 }
 
 /// How fine a date is.

@@ -8,6 +8,7 @@
 //!   and which name of the page stands where the claim has another;
 //! - `quotation`, `speaker`, `figure`, `calendar`, `name`, `polarity`: one comparer each
 //!   for quotations, speakers, figures, dates, names, and negation with certainty;
+//! - `contender`: the figures or dates of a page that may stand for a claim's, weighed;
 //! - `statement`: what both state, in the grammar of their sentences;
 //! - `feature`, `score`: the probability of support, from all of the above;
 //! - `copy`: whether two pages carry one text; `run`, `phrase`: a page's words that stand
@@ -20,6 +21,7 @@ mod alias;
 mod align;
 mod bearer;
 mod calendar;
+mod contender;
 mod copy;
 mod feature;
 mod figure;

@@ -196,6 +196,25 @@ mod tests {
     }
 
     #[test]
+    fn a_period_told_from_a_day_that_is_not_known_is_held_by_its_name() {
+        for (claim, page, expected) in [
+            ("last month", "last week", Agreement::Differs),
+            ("last week", "last week", Agreement::Same),
+            ("two weeks ago", "last month", Agreement::Compatible),
+            ("next year", "last year", Agreement::Differs),
+            ("last summer", "last month", Agreement::Compatible),
+        ] {
+            let when = |text: &str, today| match read(text, today).remove(0).value {
+                Value::Date(when) => when,
+                other => panic!("{other:?} is no date"),
+            };
+            let (claim, page) =
+                (when(claim, None), when(page, Date::new(2026, 3, 4).ok()));
+            assert_eq!(agree(&claim, &page), expected, "{claim:?} beside {page:?}");
+        }
+    }
+
+    #[test]
     fn dates_agree_as_finely_as_the_claim_tells() {
         let today = Date::new(2026, 3, 4).ok();
         for (claim, page, expected) in [
@@ -204,7 +223,10 @@ mod tests {
             ("3 March 2025", "3 March 2026", Agreement::Differs),
             ("Monday", "3 March 2026", Agreement::Differs),
             ("3 March", "3 March 2026", Agreement::Same),
-            ("3 March 2026", "3 March", Agreement::Compatible),
+            ("3 March 2026", "3 March", Agreement::Same),
+            ("3 March 2025", "3 March", Agreement::Compatible),
+            ("first half of 2025", "last six months of 2025", Agreement::Differs),
+            ("early 2025", "March 2025", Agreement::Same),
             ("3 March", "3 May", Agreement::Differs),
             ("3 March", "4 March 2026", Agreement::Differs),
             ("in 2026", "March 2026", Agreement::Same),

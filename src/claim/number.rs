@@ -24,12 +24,14 @@ mod agree;
 mod bound;
 mod digit;
 mod lexicon;
+mod measure;
 mod noun;
 mod spoken;
 mod term;
 mod unit;
 
 pub(crate) use self::agree::agree;
+pub(crate) use self::measure::dimension;
 use self::unit::Unit;
 
 /// A figure as written, before bound and unit.
@@ -319,8 +321,8 @@ mod tests {
         ("doubled", "doubled=2 times"),
         ("threefold", "threefold=3 times"),
         ("10 times", "10 times=10 times"),
-        ("dozens of people", "dozens=12 vague"),
-        ("hundreds of thousands of people", "hundreds of thousands=100000 vague"),
+        ("dozens of people", "dozens=12 person vague"),
+        ("hundreds of thousands of people", "hundreds of thousands=100000 person vague"),
         ("a dozen eggs", "a dozen=12 egg"),
         ("two dozen", "two dozen=24"),
         ("a couple of years", "a couple=~2"),
@@ -398,7 +400,7 @@ mod tests {
         ("by a third", "a third=0.333 part"),
         ("the third man", "third=3 man nth"),
         ("2½ hours", "2½=2.5 hour"),
-        ("hundreds of families", "hundreds=100 vague"),
+        ("hundreds of families", "hundreds=100 family vague"),
         ("thousands marched", "thousands=1000 marched vague"),
         ("a few hundred fans", "a few hundred=100 fan vague"),
         ("several dozen cars", "several dozen=12 car vague"),

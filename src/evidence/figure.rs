@@ -4,10 +4,18 @@
 //! holds most of the claim, the figures are of one kind and count the same, and the
 //! page's figure is not one that the claim gives as well.
 
+use rust_decimal::Decimal;
+
 use crate::claim::{Agreement, Facet, Form, Quantity, Value, number};
+use crate::evidence::contender::{Rival, Rivals, Thing};
 use crate::evidence::reading::Reading;
-use crate::evidence::status::{Near, Seen, Status};
+use crate::evidence::status::Status;
 use crate::evidence::{Difference, Kind};
+use crate::text::Span;
+
+mod arithmetic;
+mod rate;
+mod unit;
 
 /// What the page has of each figure of the claim: index of the detail, and status.
 pub(crate) fn compare(reading: &Reading<'_>) -> Vec<(usize, Status)> {
@@ -29,42 +37,121 @@ pub(crate) const fn quantity(facet: &Facet) -> Option<&Quantity> {
 }
 
 fn status(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Status {
+    let sum = || arithmetic::derived(reading, facet, wanted).map(Status::Stated);
     if let Some(difference) = in_its_place(reading, facet, wanted) {
-        return Status::Differs(difference);
+        return sum().unwrap_or(Status::Differs(difference));
     }
+    let near = rivals(reading, facet, wanted);
+    match near.status() {
+        Some(status @ Status::Stated(_)) => return status,
+        Some(status) => return sum().unwrap_or(status),
+        None => {}
+    }
+    if let Some(own) = elsewhere(reading, facet, wanted) {
+        return near.only(true).unwrap_or(Status::Elsewhere(own));
+    }
+    if is_near(reading, wanted) {
+        return sum().unwrap_or(Status::Missing);
+    }
+    let sole = || counts(reading, facet, wanted).sole();
+    sum().or_else(|| near.only(false)).or_else(sole).unwrap_or(Status::Missing)
+}
+
+/// Where the page has the claim's figure, in whatever sentence.
+fn elsewhere(reading: &Reading<'_>, facet: &Facet, wanted: &Quantity) -> Option<Span> {
+    let is_same = |other: &Facet| {
+        quantity(other).is_some_and(|given| {
+            comparable(facet, other) && number::agree(wanted, given) == Agreement::Same
+        })
+    };
+    let index = reading.index;
+    let all = 0..index.sentences().len();
+    let likely = all.filter(|&at| index.measures(at).iter().any(is_same));
+    let mut figures = likely.flat_map(|sentence| index.facets(sentence));
+    figures.find(|other| is_same(other)).map(|other| other.span)
+}
+
+/// The figures of the close sentences that can be held against one of the claim.
+fn rivals<'a, 'r>(
+    reading: &'a Reading<'r>,
+    facet: &Facet,
+    wanted: &Quantity,
+) -> Rivals<'a, 'r> {
+    let mut rivals = Rivals::new(reading, Kind::Number, facet.span);
     let page = &reading.index.page().text;
-    let mut near = Near::default();
     for &sentence in &reading.near {
         for other in reading.index.facets(sentence) {
-            let Some(given) = quantity(other).filter(|_| comparable(facet, other)) else {
-                continue;
-            };
-            let agreement = number::agree(wanted, given);
-            let sure = agreement == Agreement::Differs
-                && same_thing(facet, other)
-                && !is_taken(reading, given)
-                && !(is_part(reading.claim.text(), facet) && is_part(page, other));
-            let is_bare = wanted.unit.is_empty() && given.unit.is_empty();
-            let span = other.span;
-            let seen = Seen { sentence, span, agreement, sure, is_bare };
-            near.see(reading, facet.span, seen);
+            let given = quantity(other).filter(|_| comparable(facet, other));
+            let Some(given) = given else { continue };
+            let thing = unit::thing(reading, facet, sentence, other);
+            let rates = rate::agree((reading.claim.text(), facet), (page, other));
+            let agreement = number::agree(wanted, given).max(rates);
+            let is_free = is_free(reading, (facet, wanted), (other, given), rates)
+                && (thing > Thing::Unknown || is_like(wanted, given))
+                && (given.form != Form::Ordinal || reading.topic(sentence) >= PLACE);
+            let rival = Rival { sentence, facet: other, agreement, thing, is_free };
+            if !rivals.add(rival) {
+                return rivals;
+            }
         }
     }
-    near.status(Kind::Number, facet.span).unwrap_or_else(|| {
-        let is_same = |other: &Facet| {
-            quantity(other).is_some_and(|given| {
-                comparable(facet, other)
-                    && number::agree(wanted, given) == Agreement::Same
-            })
-        };
-        let index = reading.index;
-        let all = 0..index.sentences().len();
-        let likely = all.filter(|&at| index.measures(at).iter().any(is_same));
-        let mut figures = likely.flat_map(|sentence| index.facets(sentence));
-        let same = figures.find(|other| is_same(other));
-        same.map_or(Status::Missing, |other| Status::Elsewhere(other.span))
-    })
+    rivals
 }
+
+/// The figures of the whole page that count what one of the claim counts.
+fn counts<'a, 'r>(
+    reading: &'a Reading<'r>,
+    facet: &Facet,
+    wanted: &Quantity,
+) -> Rivals<'a, 'r> {
+    let mut rivals = Rivals::new(reading, Kind::Number, facet.span);
+    for sentence in 0..reading.index.sentences().len() {
+        for other in reading.index.measures(sentence) {
+            let thing = unit::thing(reading, facet, sentence, other);
+            let given = quantity(other).filter(|_| thing == Thing::Same);
+            let Some(given) = given else { continue };
+            let agreement = number::agree(wanted, given);
+            let is_free = given.form != Form::Ordinal
+                && is_free(reading, (facet, wanted), (other, given), Agreement::Same);
+            let rival = Rival { sentence, facet: other, agreement, thing, is_free };
+            if !rivals.add(rival) {
+                return rivals;
+            }
+        }
+    }
+    rivals
+}
+
+/// Whether the claim could have meant a figure of the page: it does not give it as well,
+/// nor is it a part where the claim's is one. `rates` tells how far both are by one time.
+fn is_free(
+    reading: &Reading<'_>,
+    (facet, wanted): (&Facet, &Quantity),
+    (other, given): (&Facet, &Quantity),
+    rates: Agreement,
+) -> bool {
+    let page = &reading.index.page().text;
+    // Two parts of one whole are two things; `thousands` is no other figure than 4,200
+    // where another sentence has that.
+    let both_parts = wanted.form != Form::Vague
+        && is_part(reading.claim.text(), facet)
+        && is_part(page, other);
+    let one_vague = (wanted.form == Form::Vague) != (given.form == Form::Vague);
+    // The same sum a week and a month is taken, and yet another.
+    let is_taken = rates != Agreement::Differs && is_taken(reading, given);
+    !both_parts && !one_vague && !is_included(page, other) && !is_taken
+}
+
+/// Whether a close sentence has the very figure, if in another form: `19 times` for `19
+/// games`.
+fn is_near(reading: &Reading<'_>, wanted: &Quantity) -> bool {
+    let near = reading.near.iter().flat_map(|&at| reading.index.measures(at));
+    near.filter_map(quantity).any(|given| given.amount == wanted.amount)
+}
+
+/// The share of the claim that a sentence must hold for its ordinal to be the claim's:
+/// `her first film` and `her second` may both be told of.
+const PLACE: f64 = 0.5;
 
 /// The figure that stands in the closest sentence exactly where the claim has another.
 fn in_its_place(
@@ -78,6 +165,15 @@ fn in_its_place(
         reading.index.facets(best).iter().find(|other| other.span.overlaps(page))?;
     let given = quantity(other)?;
     let differs = number::agree(wanted, given) == Agreement::Differs;
+    // `Her third title in 2019 and her fourth in 2021`: the noun is told once.
+    let told = |facet: &Facet| {
+        quantity(facet).is_some_and(|given| {
+            given.form == Form::Ordinal && given.amount == wanted.amount
+        })
+    };
+    if wanted.form == Form::Ordinal && reading.index.facets(best).iter().any(told) {
+        return None;
+    }
     (differs && comparable(facet, other)).then_some(Difference {
         kind: Kind::Number,
         claim: facet.span,
@@ -91,9 +187,29 @@ fn is_part(text: &str, facet: &Facet) -> bool {
     text.get(facet.span.end..).is_some_and(|after| after.starts_with(" of "))
 }
 
+/// Whether a figure counts a part of what was told before: `including four laureates`.
+fn is_included(text: &str, facet: &Facet) -> bool {
+    let before = text.get(..facet.span.start).unwrap_or_default().trim_end();
+    ["including", "among them"].iter().any(|lead| before.ends_with(lead))
+}
+
+/// How many times larger one of two figures may be, where what they count is not known
+/// to be one thing.
+const LIKE: i64 = 10;
+
+/// Whether two figures are of one order.
+fn is_like(wanted: &Quantity, given: &Quantity) -> bool {
+    let (a, b) = (wanted.amount.abs(), given.amount.abs());
+    let most = a.min(b).checked_mul(Decimal::from(LIKE));
+    most.is_none_or(|most| a.max(b) <= most)
+}
+
+/// Figures of a claim that one of the page is held against; a sentence has fewer.
+const OWN: usize = 64;
+
 /// Whether the claim itself gives the page's figure, as another of its details.
 fn is_taken(reading: &Reading<'_>, given: &Quantity) -> bool {
-    let mut figures = reading.claim.facets.iter().filter_map(quantity);
+    let mut figures = reading.claim.facets.iter().filter_map(quantity).take(OWN);
     figures.any(|figure| number::agree(figure, given) == Agreement::Same)
 }
 
@@ -101,7 +217,11 @@ fn is_taken(reading: &Reading<'_>, given: &Quantity) -> bool {
 fn comparable(claim: &Facet, page: &Facet) -> bool {
     match (&claim.value, &page.value) {
         (Value::Money(a), Value::Money(b)) => {
-            a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty()
+            // Sums in two currencies may be one sum, unless the figures are the same.
+            a.unit == b.unit
+                || a.unit.is_empty()
+                || b.unit.is_empty()
+                || a.amount == b.amount
         }
         (Value::Percent(_), Value::Percent(_)) => true,
         (Value::Number(a), Value::Percent(_)) => a.form == Form::Fraction,
@@ -109,17 +229,6 @@ fn comparable(claim: &Facet, page: &Facet) -> bool {
         (Value::Number(a), Value::Number(b)) => {
             (a.form == Form::Ordinal) == (b.form == Form::Ordinal)
         }
-        _ => false,
-    }
-}
-
-/// Whether two figures surely count the same thing.
-fn same_thing(claim: &Facet, page: &Facet) -> bool {
-    if !comparable(claim, page) {
-        return false;
-    }
-    match (quantity(claim), quantity(page)) {
-        (Some(a), Some(b)) => a.form == b.form && a.unit == b.unit,
         _ => false,
     }
 }
@@ -286,5 +395,92 @@ mod tests {
              The board sold 30 moorings to crews from the coast.",
             "42 stated: 42",
         );
+    }
+
+    #[test]
+    fn another_figure_told_in_other_words_differs() {
+        for (claim, page, expected) in [
+            // The thing counted is named alike, the rest is not.
+            (
+                "After the gale only eleven rowers reached the far bank.",
+                "The weather turned on the club.\nOf its crews, nine rowers made it across \
+                 when the gale had gone.",
+                "eleven differs: nine",
+            ),
+            // A looser bound is another figure.
+            (
+                "The jury at Hexley needed less than 40 minutes to convict the miller.",
+                "The jury at Hexley convicted the miller in less than 10 minutes.",
+                "less than 40 differs: less than 10",
+            ),
+            // The noun is another word, what stands around it is the same.
+            (
+                "The miller of Hexley must answer 17 criminal counts, among them arson.",
+                "Now the miller of Hexley faces 18 criminal charges, arson and theft.",
+                "17 differs: 18",
+            ),
+            // Multiples need no noun.
+            (
+                "Pike in the lake at Hexley are six times the size they were.",
+                "At Hexley the pike in the lake are nine times larger than they were.",
+                "six times differs: nine times",
+            ),
+            // The sign of a currency may stand behind the sum.
+            (
+                "A seat in the front row at Hexley costs 50,000 won.",
+                "Front row, Hexley: 60,000₩",
+                "50,000 won differs: 60,000₩",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn the_same_figure_in_other_units_or_words_is_stated() {
+        for (claim, page, expected) in [
+            (
+                "The towpath at Hexley is five kilometres long.",
+                "At Hexley the towpath is 3.1 miles long.",
+                "five stated: 3.1",
+            ),
+            (
+                "The lock at Hexley was shut for two weeks by the storm.",
+                "The storm shut the lock at Hexley for 14 days.",
+                "two stated: 14",
+            ),
+            (
+                "Nearly 3 million eels passed the weir at Hexley.",
+                "At Hexley 2.96 million eels passed the weir.",
+                "Nearly 3 million stated: 2.96 million",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn a_part_or_a_vague_figure_is_no_rival() {
+        for (claim, page, expected) in [
+            (
+                "In all 37 laureates have worked at the observatory of Hexley.",
+                "Many laureates have worked at the observatory of Hexley, including four \
+                 laureates of this decade.",
+                "37 missing",
+            ),
+            (
+                "The fair at Hexley drew 4,200 visitors on its last day.",
+                "The fair at Hexley drew thousands of visitors on its last day.",
+                "4,200 elsewhere: thousands",
+            ),
+            // The claim tells of the first, the page of the second.
+            (
+                "Her first novel, The Weir, sold badly and won no prize.",
+                "The trilogy will be her second novel for the house.\nThe Weir sold badly.",
+                "first missing",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
     }
 }

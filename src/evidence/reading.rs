@@ -110,6 +110,32 @@ impl<'r> Reading<'r> {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
+    /// The same for the three neighbouring sentences that hold the most of the claim.
+    pub(crate) fn topic_of_run(&self) -> f64 {
+        let (mut all, mut shared) = (0.0, 0.0);
+        for term in &self.retrieval.terms {
+            if self.tokens[term.token].class == Class::Figure {
+                continue;
+            }
+            all += term.weight;
+            if term.in_run {
+                shared += term.weight;
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// Whether a sentence says nothing, beside its detail at `place`, that the claim does
+    /// not: the line of a list.
+    pub(crate) fn is_within(&self, sentence: usize, place: Span) -> bool {
+        let mut rest = self.index.words(sentence).iter().filter(|token| {
+            token.class != Class::Function && !token.span.overlaps(place)
+        });
+        let is_ours =
+            |token: &Token| self.tokens.iter().any(|own| own.stem == token.stem);
+        rest.clone().next().is_some() && rest.all(is_ours)
+    }
+
     /// Whether a detail of the claim and one of a sentence stand among the same words: the
     /// nearest on both sides are the same, or at least two are, with [`BESIDE`] of the
     /// weight of those around the one with less.

@@ -31,7 +31,9 @@ pub(super) fn read(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> 
 
 fn dated(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     if t.digits(at).is_empty() {
-        return month_first(t, at, today).or_else(|| season_or_quarter(t, at));
+        return month_first(t, at, today)
+            .or_else(|| part_of_year(t, at))
+            .or_else(|| season_or_quarter(t, at));
     }
     if t.glued(at) && !t.word(at.wrapping_sub(1)).is_empty() {
         return None;
@@ -116,7 +118,8 @@ fn year_after(t: &Tokens, at: usize) -> (Option<i16>, usize) {
 
 /// The other end of a range of days: `16-19`, `3 to 5`, `3 and 5`.
 fn other_day(t: &Tokens, at: usize, from: i8) -> Option<(i8, usize)> {
-    let joined = t.is(at, '-') || matches!(t.word(at), "to" | "and");
+    let joined =
+        t.is(at, '-') || matches!(t.word(at), "to" | "and" | "through" | "until");
     let (day, end) = day(t, at + 1).filter(|_| joined)?;
     (day > from).then_some((day, end))
 }
@@ -190,6 +193,52 @@ fn is_month_alone(t: &Tokens, at: usize, is_full: bool) -> bool {
     let has_trigger = BEFORE_MONTH.contains(&t.word(before));
     let is_word = matches!(t.word(at), "march" | "april" | "may" | "june" | "august");
     has_trigger || is_full && !is_word
+}
+
+/// `the first half of 2017`, `last six months of 2017`, `early 2017`, `late-2017`.
+fn part_of_year(t: &Tokens, at: usize) -> Option<Found> {
+    let word = t.word(at);
+    let hyphen = usize::from(t.joins(at + 1, '-'));
+    let (first, length, end) = match word {
+        "early" => (1, 6, at + 1 + hyphen),
+        "mid" => (4, 6, at + 1 + hyphen),
+        "late" => (7, 6, at + 1 + hyphen),
+        "first" | "second" if t.word(at + 1) == "half" => {
+            (if word == "first" { 1 } else { 7 }, 6, at + 2)
+        }
+        "first" | "last" if t.word(at + 2) == "months" => {
+            let length = months_told(t, at + 1)?;
+            (if word == "first" { 1 } else { 13 - length }, length, at + 3)
+        }
+        _ => return None,
+    };
+    let year = year(t, end + usize::from(t.word(end) == "of"))?;
+    let end = end + 1 + usize::from(t.word(end) == "of");
+    // `early 2010s` is a part of a decade.
+    if t.glued(end) && !t.word(end).is_empty() {
+        return None;
+    }
+    let mut when = blank(Grain::Quarter);
+    when.year = Some(year);
+    Some((spanning(when, months(year, first, length)), end))
+}
+
+/// How many months: `six`, `9`.
+fn months_told(t: &Tokens, at: usize) -> Option<i8> {
+    let n = match t.word(at) {
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        _ => t.small(at)?,
+    };
+    i8::try_from(n).ok().filter(|n| (1..12).contains(n))
 }
 
 /// `spring 2024`, `Q3 2025`, `third quarter of 2025`.

@@ -106,6 +106,7 @@ pub(super) const fn blank(grain: Grain) -> When {
         day: None,
         weekday: None,
         relative: false,
+        shift: None,
     }
 }
 

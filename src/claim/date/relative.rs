@@ -15,20 +15,20 @@ const FARTHEST: u16 = 500;
 pub(super) fn read(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     let day = |by: i32| {
         let date = today.and_then(|today| moved(today, by.days()));
-        (relative(Grain::Day, date.zip(date)), at + 1)
+        (relative(Grain::Day, by, date.zip(date)), at + 1)
     };
     match t.word(at) {
         "today" | "tonight" => Some(day(0)),
         "yesterday" => Some(day(-1)),
         "tomorrow" => Some(day(1)),
-        "last" | "this" | "next" => shifted(t, at, today),
+        "last" | "previous" | "this" | "next" | "coming" => shifted(t, at, today),
         _ => ago(t, at, today).or_else(|| weekday(t, at, today)),
     }
 }
 
-fn relative(grain: Grain, days: Option<(Date, Date)>) -> When {
+fn relative(grain: Grain, shift: i32, days: Option<(Date, Date)>) -> When {
     let mut when = spanning(blank(grain), days);
-    when.relative = true;
+    (when.relative, when.shift) = (true, Some(shift));
     let Some((first, last)) = days else { return when };
     let is_within = |grain: Grain| when.grain <= grain;
     if first.year() == last.year() && is_within(Grain::Year) {
@@ -68,12 +68,19 @@ fn on_weekday(weekday: i8, date: Option<Date>) -> When {
 /// `last week`, `this year`, `next Tuesday`.
 fn shifted(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     let by = match t.word(at) {
-        "last" => -1,
-        "next" => 1,
+        "last" | "previous" => -1,
+        "next" | "coming" => 1,
         _ => 0,
     };
-    let word = t.word(at + 1);
-    let end = at + 2;
+    let of = usize::from(matches!(t.word(at + 1), "calendar" | "financial" | "fiscal"));
+    let word = t.word(at + 1 + of);
+    let end = at + 2 + of;
+    if let Some((month, _)) = calendar::season(word) {
+        // Which one `last summer` was depends on who says it, and when.
+        let mut when = relative(Grain::Quarter, by, None);
+        when.month = Some(month);
+        return Some((when, end));
+    }
     if let Some((weekday, true)) = calendar::weekday(word) {
         let date = today.and_then(|today| {
             let gap = i32::from(weekday - today.weekday().to_monday_one_offset());
@@ -89,7 +96,7 @@ fn shifted(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     }
     let grain = unit(word)?;
     let days = today.and_then(|today| period(today, grain, by));
-    Some((relative(grain, days), end))
+    Some((relative(grain, by, days), end))
 }
 
 fn unit(word: &str) -> Option<Grain> {
@@ -129,7 +136,7 @@ fn period(today: Date, grain: Grain, by: i32) -> Option<(Date, Date)> {
     }
 }
 
-/// `two weeks ago`, `a year ago`, `10 days ago`.
+/// `two weeks ago`, `a year ago`, `10 days from now`.
 fn ago(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
     let count = match t.word(at) {
         "a" | "an" | "one" => 1,
@@ -149,9 +156,12 @@ fn ago(t: &Tokens, at: usize, today: Option<Date>) -> Option<Found> {
         "day" | "days" => Grain::Day,
         word => unit(word)?,
     };
-    if t.word(at + 2) != "ago" {
-        return None;
-    }
-    let days = today.and_then(|today| period(today, grain, -i32::from(count)));
-    Some((relative(grain, days), at + 3))
+    let (sign, end) = match (t.word(at + 2), t.word(at + 3)) {
+        ("ago", _) => (-1, at + 3),
+        ("from", "now" | "today") => (1, at + 4),
+        _ => return None,
+    };
+    let shift = i32::from(count).checked_mul(sign)?;
+    let days = today.and_then(|today| period(today, grain, shift));
+    Some((relative(grain, shift, days), end))
 }

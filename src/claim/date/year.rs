@@ -137,6 +137,21 @@ fn other_year(t: &Tokens, at: usize, first: i16) -> Option<(i16, usize)> {
     (joined && last > first).then_some((last, at + 3))
 }
 
+/// Whether the year stands before what is of it, `a 2015 study`, `her 2019 novel`: what is
+/// counted would be many.
+fn is_attribute(t: &Tokens, before: usize, next: usize) -> bool {
+    let noun = t.word(next);
+    let is_many = noun.ends_with('s') && !noun.ends_with("ss")
+        || matches!(noun, "children" | "men" | "people" | "women");
+    match t.word(before) {
+        "a" | "an" => true,
+        "her" | "his" | "its" | "our" | "s" | "the" | "their" => {
+            !noun.is_empty() && !is_many
+        }
+        _ => false,
+    }
+}
+
 /// Whether the four digits at `at` are a year and count nothing.
 fn is_year(t: &Tokens, at: usize) -> bool {
     let mut before = at.wrapping_sub(1);
@@ -168,7 +183,8 @@ fn is_year(t: &Tokens, at: usize) -> bool {
         return false;
     }
     let follows = t.word(next);
-    let is_closed = follows.is_empty() || AFTER.contains(&follows);
+    let is_closed =
+        follows.is_empty() || AFTER.contains(&follows) || is_attribute(t, before, next);
     // `in 2023 people marched` is rare beside `in 2023 prices`: the preposition decides.
     is_closed && !t.is(next, '%')
         || BEFORE.contains(&lead)

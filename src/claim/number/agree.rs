@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::measure;
 use super::unit::CODES;
 use crate::claim::agreement::Agreement;
 use crate::claim::{Bound, Form, Quantity};
@@ -45,8 +46,21 @@ fn shared_scale(claim: &Quantity, page: &Quantity) -> Option<(Decimal, Decimal)>
         (true, true) => (claim.unit == page.unit).then_some((one, one)),
         (true, false) => is_share(page).then_some((one, hundred)),
         (false, true) => is_share(claim).then_some((hundred, one)),
-        (false, false) => comparable(claim.form, page.form).then_some((one, one)),
+        (false, false) if comparable(claim.form, page.form) => {
+            Some(converted(&claim.unit, &page.unit).unwrap_or((one, one)))
+        }
+        (false, false) => None,
     }
+}
+
+/// What turns two units of one measure into the same: kilometres and miles.
+fn converted(claim: &str, page: &str) -> Option<(Decimal, Decimal)> {
+    if claim == page {
+        return None;
+    }
+    let (own, by) = measure::read(claim)?;
+    let (other, by_other) = measure::read(page)?;
+    (own == other).then_some((by, by_other))
 }
 
 fn comparable(claim: Form, page: Form) -> bool {
@@ -150,7 +164,7 @@ fn about(a: Told, b: Told, near: Agreement) -> Agreement {
     let gap = distance(a.low, b.low);
     if gap <= slack(a) {
         near
-    } else if gap <= slack(a) * Decimal::TWO {
+    } else if gap <= slack(a) * Decimal::new(15, 1) {
         Agreement::Compatible
     } else {
         Agreement::Differs
@@ -170,6 +184,17 @@ fn at_least(claim: Told, page: Told, c: Decimal, p: Decimal) -> Agreement {
         return if same { Agreement::Same } else { Agreement::Compatible };
     }
     let stretch = c.abs();
+    if p < c && claim.bound == page.bound {
+        return Agreement::Differs;
+    }
+    if claim.bound == page.bound {
+        // One bound may be a rounding of the other; a looser one is another figure.
+        return match p - c {
+            gap if gap <= stretch / Decimal::TEN => Agreement::Same,
+            gap if gap <= stretch / Decimal::from(4) => Agreement::Compatible,
+            _ => Agreement::Differs,
+        };
+    }
     if p < c {
         let near = page.bound == Bound::About && c - p <= slack(page)
             || page.bound == Bound::Exact

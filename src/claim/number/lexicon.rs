@@ -92,7 +92,7 @@ pub(super) fn scale_letter(letters: &str) -> Option<u64> {
         "k" => 1_000,
         "m" | "mn" | "mln" | "mio" | "mm" => 1_000_000,
         "b" | "bn" | "bln" => 1_000_000_000,
-        "t" | "tn" | "trn" => 1_000_000_000_000,
+        "t" | "tln" | "tn" | "trn" => 1_000_000_000_000,
         _ => return None,
     })
 }

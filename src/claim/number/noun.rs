@@ -1,5 +1,6 @@
 //! What a figure counts.
 
+use super::{lexicon, measure};
 use crate::claim::token::Tokens;
 use crate::text::fold_name;
 
@@ -157,13 +158,28 @@ pub(super) fn is_stop(word: &str) -> bool {
 /// Of the words that follow without a stop word or a mark between, at most three, the
 /// first plural; without one, the last before a stop; without a stop, the first. A word
 /// that hangs on by a hyphen is the noun itself: `12-month`. `three of the five islands`
-/// are islands.
+/// are islands, `dozens of homes` homes.
 pub(super) fn after(t: &Tokens, at: usize) -> String {
-    if t.joins(at, '-') {
+    let hyphen = usize::from(t.joins(at, '-'));
+    if t.word(at + hyphen) == "square" {
+        let joint = usize::from(t.joins(at + hyphen + 1, '-'));
+        return format!("square {}", singular(t.word(at + hyphen + 1 + joint)));
+    }
+    if hyphen == 1 {
         return singular(t.word(at + 1));
     }
-    let is_partitive = t.word(at) == "of" && PARTITIVE.contains(&t.word(at + 1));
-    let at = if is_partitive { at + 2 } else { at };
+    let of = t.word(at) == "of";
+    let at = if of && PARTITIVE.contains(&t.word(at + 1)) {
+        at + 2
+    } else if of && lexicon::vague(t.word(at.wrapping_sub(1))).is_some() {
+        at + 1
+    } else {
+        at
+    };
+    let next = singular(t.word(at));
+    if measure::dimension(&next).is_some() {
+        return next;
+    }
     let mut last = "";
     for step in 0..3 {
         let word = t.word(at + step);

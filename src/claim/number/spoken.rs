@@ -109,6 +109,11 @@ fn half(t: &Tokens, first: usize, at: usize) -> Option<Core> {
     if t.joins(at.wrapping_sub(1), '-') || SPELL.contains(&t.word(at.wrapping_sub(1))) {
         return None;
     }
+    // `a year and a half`: of a year, not of something else.
+    let article = usize::from(matches!(t.word(at.wrapping_sub(1)), "a" | "one"));
+    if t.word(at.wrapping_sub(1 + article)) == "and" {
+        return None;
+    }
     let hyphen = usize::from(t.joins(at + 1, '-'));
     let article = at + 1 + hyphen;
     let hyphen = usize::from(t.joins(article + 1, '-'));

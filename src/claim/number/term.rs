@@ -35,6 +35,9 @@ pub(super) fn read(t: &Tokens, at: usize) -> Result<Core, usize> {
     if core.form == Form::Cardinal {
         and_a_half(t, &mut core);
         scale(t, &mut core);
+        if lexicon::scale(t.word(core.end.wrapping_sub(1))).is_some() {
+            and_a_half(t, &mut core);
+        }
         decimals_in_words(t, &mut core);
         parts(t, &mut core);
     }
@@ -141,8 +144,16 @@ fn and_a_half(t: &Tokens, core: &mut Core) {
             None => return,
         },
     };
-    core.amount += share;
-    core.precision = Decimal::new(1, 1);
+    // `a million and a half` is told in millions.
+    let is_scaled = lexicon::scale(t.word(end.wrapping_sub(1))).is_some();
+    let scale = if is_scaled { core.precision } else { Decimal::ONE };
+    let Some(sum) =
+        share.checked_mul(scale).and_then(|part| core.amount.checked_add(part))
+    else {
+        return;
+    };
+    core.amount = sum;
+    core.precision = Decimal::new(1, 1) * scale;
     core.is_bare = false;
     core.end = past;
 }
@@ -218,7 +229,11 @@ fn parts(t: &Tokens, core: &mut Core) {
         _ => return,
     };
     // The quarters of a year, and of a match.
-    let is_spell = whole == 4 && t.word(at + 1) != "of" && part > 4;
+    let is_counted = matches!(
+        t.word(core.first.wrapping_sub(1)),
+        "coming" | "last" | "next" | "past" | "previous"
+    );
+    let is_spell = whole == 4 && t.word(at + 1) != "of" && (part > 4 || is_counted);
     if !is_spell {
         *core = spoken::fraction(part, whole, core.first, at + 1);
     }
@@ -249,7 +264,9 @@ fn one_in_five(t: &Tokens, core: &mut Core) {
 /// `ten times`, `10-fold`.
 fn times(t: &Tokens, core: &mut Core) {
     let at = core.end + usize::from(t.joins(core.end, '-'));
-    if matches!(t.word(at), "times" | "fold") {
+    // `watched 2,645,000 times` is a count.
+    let is_factor = core.amount <= Decimal::ONE_THOUSAND;
+    if is_factor && matches!(t.word(at), "times" | "fold") {
         core.form = Form::Multiple;
         core.end = at + 1;
     }

@@ -123,7 +123,9 @@ pub(super) fn after(t: &Tokens, at: usize) -> Option<(Unit, usize)> {
         return match sign {
             '¢' => Some((Unit::Coin(""), at + 1)),
             '-' if t.joins(at, '-') => word_unit(t, at + 1),
-            '€' | '£' | '$' if t.digits(at + 1).is_empty() || !t.glued(at + 1) => {
+            '€' | '£' | '$' | '₩' | '¥' | '₹' | '₽' | '₺'
+                if t.digits(at + 1).is_empty() || !t.glued(at + 1) =>
+            {
                 symbol(sign).map(|code| (Unit::Money(code), at + 1))
             }
             _ => None,
@@ -179,6 +181,12 @@ fn money(t: &Tokens, at: usize) -> Option<(Unit, usize)> {
     }
     if let Some(code) = named(t.word(at)) {
         return Some((Unit::Money(code), at + 1));
+    }
+    // `50,000 won` before a verb's object is a win.
+    if t.word(at) == "won"
+        && matches!(t.word(at + 1), "" | "and" | "for" | "from" | "or" | "per" | "to")
+    {
+        return Some((Unit::Money("krw"), at + 1));
     }
     let (land, at) = match (t.word(at), t.word(at + 1)) {
         ("hong", "kong") => ("hong kong", at + 2),
