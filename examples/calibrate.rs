@@ -44,7 +44,7 @@ struct Model {
 
 const FOLDS: u64 = 5;
 /// Strength of the quadratic penalty on standardised weights, per row.
-const PENALTY: f64 = 0.002;
+const PENALTY: f64 = 0.02;
 const STEPS: usize = 4000;
 const RATE: f64 = 0.5;
 

@@ -161,8 +161,7 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
     credit(&mut reading, &details);
     let statements = statement::compare(&reading);
     let differences = differences(&reading, &details, &statements.differences);
-    let signals = &statements.signals;
-    let features = feature::features(&reading, &details, &differences, signals);
+    let features = feature::features(&reading, &details, &differences, &statements);
     let missing = |detail: &Detail| {
         let span = claim.facets[detail.facet].span;
         (detail.status == Status::Missing).then_some(span)
@@ -213,7 +212,7 @@ pub fn features(claim: &Claim, index: &Index<'_>) -> Features {
     credit(&mut reading, &details);
     let statements = statement::compare(&reading);
     let differences = differences(&reading, &details, &statements.differences);
-    feature::features(&reading, &details, &differences, &statements.signals)
+    feature::features(&reading, &details, &differences, &statements)
 }
 
 /// Takes the words of details that the page states as words that it has.

@@ -4,7 +4,7 @@ use crate::claim::Value;
 use crate::evidence::index::to_f64;
 use crate::evidence::reading::Reading;
 use crate::evidence::retrieval::Term;
-use crate::evidence::statement::Signals;
+use crate::evidence::statement::Statements;
 use crate::evidence::status::Status;
 use crate::evidence::token::Class;
 use crate::evidence::{Difference, figure};
@@ -19,7 +19,7 @@ pub(crate) struct Detail {
 }
 
 /// The names of the features, in order.
-pub const FEATURES: [&str; 21] = [
+pub const FEATURES: [&str; 14] = [
     "share of the claim's weight in the best three neighbouring sentences",
     "share anywhere on the page",
     "share of capitalised words outside the close sentences",
@@ -33,13 +33,6 @@ pub const FEATURES: [&str; 21] = [
     "quotations the page lacks",
     "differences seen",
     "length of the claim, in tens of words",
-    "mean share of a clause in one of the page",
-    "least share of a clause in one of the page",
-    "share of the claim's weight in words the page has or others like them",
-    "share of the claim's weight in words of which the page has the contrary",
-    "how much closer a clause that denies is",
-    "how much closer a clause less sure is",
-    "clauses the page has of another subject",
     "mean likeness of the claim's words to the closest of the page",
 ];
 
@@ -54,7 +47,7 @@ pub(crate) fn features(
     reading: &Reading<'_>,
     details: &[Detail],
     differences: &[Difference],
-    signals: &Signals,
+    statements: &Statements,
 ) -> Features {
     let found = &reading.retrieval;
     let class = |term: &Term| reading.tokens[term.token].class;
@@ -101,14 +94,7 @@ pub(crate) fn features(
         }),
         to_f64(differences.len()),
         to_f64(reading.tokens.len().min(LONGEST)) / 10.0,
-        signals.clause_mean,
-        signals.clause_least,
-        signals.alike,
-        signals.contrary,
-        signals.denied,
-        signals.doubted,
-        signals.exchanged.min(2.0),
-        signals.likeness,
+        statements.likeness,
     ]
 }
 
@@ -156,6 +142,7 @@ mod tests {
             ("names the page lacks", 0.0),
             ("differences seen", 0.0),
             ("length of the claim, in tens of words", 1.1),
+            ("mean likeness of the claim's words to the closest of the page", 1.0),
         ] {
             check(claim, PAGE, name, expected);
         }

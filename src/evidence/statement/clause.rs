@@ -97,16 +97,6 @@ pub(crate) fn matches(laid: &Laid<'_>, index: &Index<'_>) -> Vec<Match> {
     found
 }
 
-/// The claim's clauses: head, weight, and how many content words.
-pub(crate) fn clauses(tree: &Tree, index: &Index<'_>) -> Vec<(usize, f64, usize)> {
-    let all = groups(tree, &members(tree)).into_iter();
-    all.map(|(head, words)| {
-        let weight = words.iter().map(|&word| weight(tree, word, index)).sum();
-        (head, weight, words.len())
-    })
-    .collect()
-}
-
 fn weight(tree: &Tree, node: usize, index: &Index<'_>) -> f64 {
     tree.nodes[node].token.map_or(0.0, |token| index.weight(&token))
 }

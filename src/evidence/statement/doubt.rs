@@ -8,6 +8,8 @@ use crate::grammar::{Relation, Tag};
 pub(crate) enum Sure {
     /// It may be, somebody alleges it, or it hangs on a condition.
     Possible,
+    /// It would be so.
+    Conditional,
     /// It is planned or to come.
     Future,
     /// It is told as a fact.
@@ -95,6 +97,11 @@ const CLAIMING: &[&str] = &[
     "thought", "viewed",
 ];
 
+/// Whether a sentence holds a condition: what it says may hang on that.
+pub(crate) fn is_conditional(tree: &Tree) -> bool {
+    (0..tree.nodes.len()).any(|node| tree.is_in(node, IF))
+}
+
 /// Whether the clause of a word hangs on a verb as what is said or thought.
 pub(crate) fn is_told(tree: &Tree, node: usize) -> bool {
     let told = |at: usize| {
@@ -151,8 +158,12 @@ fn own(tree: &Tree, node: usize) -> Sure {
         }
         // `The painting that would become the cover` became it.
         Relation::Auxiliary if tree.is_in(child, WOULD) => {
-            let is_relative = tree.nodes[node].relation == Relation::RelativeClause;
-            if is_relative { Sure::Fact } else { Sure::Future }
+            match tree.nodes[node].relation {
+                Relation::RelativeClause => Sure::Fact,
+                // `She said it would close`: what was then to come.
+                Relation::Complement => Sure::Future,
+                _ => Sure::Conditional,
+            }
         }
         Relation::Auxiliary if tree.is_in(child, WILL) => Sure::Future,
         Relation::Adverb if tree.is_in(child, PERHAPS) => Sure::Possible,

@@ -40,6 +40,12 @@ impl<'l> Laid<'l> {
         &self.ties[tree][own]
     }
 
+    /// Whether the page has a word of the claim, or another that may mean the same.
+    pub(crate) fn has(&self, own: usize) -> bool {
+        let mut answers = self.ties.iter().flat_map(|tree| &tree[own]);
+        answers.any(|(_, tie)| *tie != Tie::Opposite)
+    }
+
     /// How like in use the closest word of the page is to one of the claim, 0 to 1.
     pub(crate) fn likeness(&self, own: usize) -> f64 {
         let node = &self.claim.nodes[own];
