@@ -294,6 +294,10 @@ fn differences(
     found
 }
 
+/// Of the closest sentences, how many are shown beside those that together hold most of
+/// the claim.
+const RUNNERS_UP: usize = 2;
+
 /// The sentences to show: those that hold a quotation or the other side of a difference
 /// first, then those that hold most of the claim.
 fn passages(reading: &Reading<'_>, details: &[Detail]) -> Vec<Span> {
@@ -314,6 +318,7 @@ fn passages(reading: &Reading<'_>, details: &[Detail]) -> Vec<Span> {
         }
     }
     chosen.extend(&reading.retrieval.cover);
+    chosen.extend(reading.retrieval.ranked.iter().take(RUNNERS_UP));
     let mut shown: Vec<Span> = Vec::new();
     for at in chosen.into_iter().filter(|&at| at < sentences.len()) {
         if !shown.contains(&sentences[at].span) {

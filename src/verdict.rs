@@ -12,7 +12,7 @@
 //! |-----------------------------------------------------------|-------------|
 //! | a typed difference was seen                               | `altered`   |
 //! | the score reaches [`SUPPORTED`], no quotation or date is missing | `supported` |
-//! | the page holds at least [`PARTIAL`] of the claim           | `partial`   |
+//! | the score reaches [`PARTIAL`]                             | `partial`   |
 //! | none of these                                             | `absent`    |
 //!
 //! # One claim, one citation
@@ -79,8 +79,8 @@ impl fmt::Display for Verdict {
 
 /// From this probability on a page supports a claim.
 pub const SUPPORTED: f64 = 0.6;
-/// A page that holds this share of a claim's weight states some of it.
-pub const PARTIAL: f64 = 0.5;
+/// From this probability on a page that does not support a claim states some of it.
+pub const PARTIAL: f64 = 0.3;
 
 /// From this probability on it is said that a page which is not cited has the claim: above
 /// [`SUPPORTED`], as this finding is an error of the draft's, not a doubt.
@@ -121,7 +121,7 @@ pub fn judge(evidence: &Evidence) -> (Verdict, Option<Rule>) {
     if evidence.score >= SUPPORTED && evidence.is_complete {
         return (Verdict::Supported, None);
     }
-    if evidence.coverage >= PARTIAL {
+    if evidence.score >= PARTIAL {
         let quoted = !evidence.unquoted.is_empty();
         let rule = if quoted { Rule::QuoteNotFound } else { Rule::PartlySupported };
         return (Verdict::Partial, Some(rule));
@@ -269,7 +269,7 @@ mod tests {
     }
 
     fn partial() -> Evidence {
-        evidence(0.3, 0.7)
+        evidence(0.4, 0.7)
     }
 
     fn lacking() -> Evidence {
@@ -341,10 +341,10 @@ mod tests {
         }
 
         #[test]
-        fn half_of_a_claim_is_some_of_it() {
-            let half = evidence(0.0, PARTIAL);
+        fn what_may_well_be_stated_is_some_of_it() {
+            let half = evidence(PARTIAL, 0.0);
             check(&half, Verdict::Partial, Some(Rule::PartlySupported));
-            let less = evidence(0.0, PARTIAL - 1e-9);
+            let less = evidence(PARTIAL - 1e-9, 1.0);
             check(&less, Verdict::Absent, Some(Rule::NotStated));
         }
 
