@@ -133,7 +133,7 @@ impl Kind {
 /// Details of a claim that are looked up. Each is held against all that a sentence has of
 /// its kind and against the claim's others, so a table in one sentence would take hours.
 /// A claim of more is never complete.
-const MOST_DETAILS: usize = 128;
+const MOST_DETAILS: usize = 64;
 
 /// Compares a claim with a page.
 ///

@@ -18,7 +18,9 @@ use crate::text::{Span, sentences};
 
 /// Details of a sentence or passage that are kept: more stand only in a table, where no
 /// sentence tells what they are of.
-const MOST_DETAILS: usize = 512;
+const MOST_DETAILS: usize = 128;
+/// Figures and dates of a sentence that are kept: they are looked up one by one.
+const MOST_MEASURES: usize = 4096;
 
 /// A sentence of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +164,7 @@ impl<'p> Index<'p> {
     /// The details of a sentence, read when first asked for; places in the page's text.
     pub(crate) fn facets(&self, sentence: usize) -> &[Facet] {
         let span = self.sentences[sentence].span;
-        self.facets[sentence].get_or_init(|| self.read(span, facets))
+        self.facets[sentence].get_or_init(|| self.read(span, facets, MOST_DETAILS))
     }
 
     /// The figures and dates of a sentence, in no order. Those among its
@@ -170,14 +172,14 @@ impl<'p> Index<'p> {
     /// well. Cheaper to read.
     pub(crate) fn measures(&self, sentence: usize) -> &[Facet] {
         let span = self.sentences[sentence].span;
-        self.measures[sentence].get_or_init(|| self.read(span, measures))
+        self.measures[sentence].get_or_init(|| self.read(span, measures, MOST_MEASURES))
     }
 
     /// The details of a passage read as one text, in which a speaker may be named a
     /// sentence before or after what is said.
     pub(crate) fn speech(&self, passage: usize) -> &[Facet] {
         let span = self.page.passages[passage].span;
-        self.speech[passage].get_or_init(|| self.read(span, facets))
+        self.speech[passage].get_or_init(|| self.read(span, facets, MOST_DETAILS))
     }
 
     /// A sentence parsed, when first asked for.
@@ -187,9 +189,14 @@ impl<'p> Index<'p> {
             .get_or_init(|| Tree::new(&self.page.text, span, self.words(sentence)))
     }
 
-    fn read(&self, span: Span, read: fn(&str, Option<Date>) -> Vec<Facet>) -> Vec<Facet> {
+    fn read(
+        &self,
+        span: Span,
+        read: fn(&str, Option<Date>) -> Vec<Facet>,
+        most: usize,
+    ) -> Vec<Facet> {
         let mut found = read(span.of(&self.page.text), self.page.day());
-        found.truncate(MOST_DETAILS);
+        found.truncate(most);
         for facet in &mut found {
             facet.shift(span.start);
         }
