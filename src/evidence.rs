@@ -72,7 +72,7 @@ pub struct Evidence {
     pub unsupported: Vec<Span>,
     /// Quotations that the page does not have: places in the claim's text.
     pub unquoted: Vec<Span>,
-    /// Whether the page has every quotation and date of the claim.
+    /// Whether the page has every quotation, date, sum and percentage of the claim.
     pub is_complete: bool,
 }
 
@@ -184,11 +184,19 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
         unquoted: unquoted.filter_map(missing).collect(),
         is_complete: !details.iter().any(|detail| {
             let value = &claim.facets[detail.facet].value;
-            detail.status == Status::Missing
-                && matches!(value, Value::Quotation { .. } | Value::Date(_))
+            detail.status == Status::Missing && is_exact(value)
         }),
         differences,
     }
+}
+
+/// Whether a page that does not have the detail cannot support the claim, however much
+/// of the rest it has: no other words stand for a quotation, a date, a sum or a percentage.
+fn is_exact(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Quotation { .. } | Value::Date(_) | Value::Money(_) | Value::Percent(_)
+    )
 }
 
 /// A page that supports a claim says it in words half of which, by weight, are the

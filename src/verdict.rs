@@ -11,7 +11,7 @@
 //! | when                                                      | verdict     |
 //! |-----------------------------------------------------------|-------------|
 //! | a typed difference was seen                               | `altered`   |
-//! | the score reaches [`SUPPORTED`], no quotation or date is missing | `supported` |
+//! | the score reaches [`SUPPORTED`] and nothing exact is missing | `supported` |
 //! | the score reaches [`PARTIAL`]                             | `partial`   |
 //! | none of these                                             | `absent`    |
 //!
