@@ -38,6 +38,7 @@ use crate::text::{Plain, Span};
 
 pub use self::agreement::Agreement;
 pub(crate) use self::lexicon::is_speech;
+pub use self::modality::Certainty;
 pub(crate) use self::name::is_person;
 
 /// Something the draft asserts.
@@ -287,35 +288,6 @@ pub struct Name {
     pub folded: String,
     /// Title or office written before it, folded: `prime minister`, `dr`.
     pub role: Option<String>,
-}
-
-/// How sure a text is of what it says. Declared from least to most sure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// `may`, `could`, `might`, `possibly`.
-    Possible,
-    /// `allegedly`, `reportedly`, `is said to`.
-    Alleged,
-    /// `plans`, `expects`, `hopes`, `is set to`.
-    Planned,
-    /// `will`, `is going to`.
-    Future,
-    /// `said`, `according to`: somebody vouches.
-    Reported,
-}
-
-impl Certainty {
-    /// The word used in reports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Possible => "possible",
-            Self::Alleged => "alleged",
-            Self::Planned => "planned",
-            Self::Future => "future",
-            Self::Reported => "reported",
-        }
-    }
 }
 
 /// The sentences of a draft and the claims in them.

@@ -305,6 +305,8 @@ fn differences(
 /// Of the closest sentences, how many are shown beside those that together hold most of
 /// the claim.
 const RUNNERS_UP: usize = 2;
+/// Share of the claim that such a sentence must have.
+const CLOSE: f64 = 0.1;
 
 /// The sentences to show: those that hold a quotation or the other side of a difference
 /// first, then those that hold most of the claim.
@@ -326,7 +328,8 @@ fn passages(reading: &Reading<'_>, details: &[Detail]) -> Vec<Span> {
         }
     }
     chosen.extend(&reading.retrieval.cover);
-    chosen.extend(reading.retrieval.ranked.iter().take(RUNNERS_UP));
+    let close = |sentence: &&usize| reading.topic(**sentence) >= CLOSE;
+    chosen.extend(reading.retrieval.ranked.iter().take(RUNNERS_UP).filter(close));
     let mut shown: Vec<Span> = Vec::new();
     for at in chosen.into_iter().filter(|&at| at < sentences.len()) {
         if !shown.contains(&sentences[at].span) {

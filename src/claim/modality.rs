@@ -2,8 +2,37 @@
 
 use crate::claim::lexicon::VOUCHING;
 use crate::claim::reading::Reading;
-use crate::claim::{Certainty, Facet, Value};
+use crate::claim::{Facet, Value};
 use crate::text::Span;
+
+/// How sure a text is of what it says. Declared from least to most sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// `may`, `could`, `might`, `possibly`.
+    Possible,
+    /// `allegedly`, `reportedly`, `is said to`.
+    Alleged,
+    /// `plans`, `expects`, `hopes`, `is set to`.
+    Planned,
+    /// `will`, `is going to`.
+    Future,
+    /// `said`, `according to`: somebody vouches.
+    Reported,
+}
+
+impl Certainty {
+    /// The word used in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Possible => "possible",
+            Self::Alleged => "alleged",
+            Self::Planned => "planned",
+            Self::Future => "future",
+            Self::Reported => "reported",
+        }
+    }
+}
 
 /// Words that deny by themselves.
 #[rustfmt::skip]
