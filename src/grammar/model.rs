@@ -1,22 +1,27 @@
 //! The weights, read where they lie in the program.
 //!
-//! A table maps features (64-bit hashes) to rows of 8-bit weights. It is set-associative:
-//! a feature may stand in any of the eight places of one bucket, told apart by 16 bits of
-//! its hash, so that a feature that training did not keep costs one look at 16 bytes and
-//! adds nothing. Row 0 is all zero and stands for such features, which spares a branch.
+//! Tables map features (64-bit hashes) to rows of 8-bit weights. They are set-associative:
+//! a feature may stand in any of the few places of one bucket, told apart by 16 bits of
+//! its hash, so that a feature that training did not keep costs one look at eight bytes
+//! and adds nothing.
+//! The parser's moves, which are chosen from most often, have key and weights in one word.
 
 /// Number of weights in a row that chooses between tags or relations.
 pub(crate) const WIDTH: usize = 32;
-/// Number of weights in a row that chooses between the parser's moves.
-pub(crate) const MOVES: usize = 4;
-/// Places in a bucket.
-pub(crate) const PLACES: usize = 8;
+/// Number of the parser's moves.
+pub(crate) const MOVES: usize = 3;
+/// Places in a bucket of a table of rows.
+pub(crate) const PLACES: usize = 4;
+/// Places in a bucket of a table of moves.
+pub(crate) const MOVE_PLACES: usize = 2;
+/// Places in a bucket of classes of words.
+pub(crate) const CLUSTER_PLACES: usize = 8;
 /// First bytes of the data: name and version of its form.
-pub(crate) const MAGIC: [u8; 8] = *b"VGRAM\0\0\x01";
+pub(crate) const MAGIC: [u8; 8] = *b"VGRAM\0\0\x02";
 /// The header's length: the magic, then four counts of buckets; padded to a cache line.
 pub(crate) const HEADER: usize = 64;
 /// Bytes of one bucket of clusters: eight keys, eight values.
-const CLUSTER_BUCKET: usize = 4 * PLACES;
+const CLUSTER_BUCKET: usize = 4 * CLUSTER_PLACES;
 
 /// Keeps rows from straddling cache lines.
 #[repr(align(64))]
@@ -38,29 +43,79 @@ pub(crate) struct Table<'d, const W: usize> {
     rows: &'d [[u8; W]],
 }
 
-impl<const W: usize> Table<'_, W> {
-    fn row(&self, feature: u64) -> Option<&[u8; W]> {
-        const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
-        let bucket = bucket(feature, self.keys.len());
-        let keys = u128::from_le_bytes(*self.keys.get(bucket)?);
-        // The lowest lane of 16 bits that is zero is where the key stands; borrows reach
-        // only the lanes above it.
-        let unlike = keys ^ (u128::from(check(feature)) * ONES);
-        let found = unlike.wrapping_sub(ONES) & !unlike & (ONES << 15);
-        let place = found.trailing_zeros() as usize / 16;
-        self.rows.get(if found == 0 { 0 } else { bucket * PLACES + place + 1 })
-    }
-}
+/// Features whose rows are looked for before the first is added.
+const BATCH: usize = 32;
 
 impl<const W: usize> Score<W> for Table<'_, W> {
     fn score(&self, features: &[u64]) -> [i32; W] {
         let mut sums = [0_i16; W];
-        for row in features.iter().filter_map(|feature| self.row(*feature)) {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+        for batch in features.chunks(BATCH) {
+            let (places, n_found) = self.find(batch);
+            for row in places[..n_found].iter().filter_map(|at| self.rows.get(*at)) {
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+                }
             }
         }
-        sums.map(i32::from)
+        let mut wide = [0; W];
+        for (wide, sum) in wide.iter_mut().zip(sums) {
+            *wide = i32::from(sum);
+        }
+        wide
+    }
+}
+
+impl<const W: usize> Table<'_, W> {
+    /// Where the rows of those of `features` are that have one, and how many have. Whether
+    /// one has is as good as a coin toss, so nothing branches on it.
+    #[inline]
+    fn find(&self, features: &[u64]) -> ([usize; BATCH], usize) {
+        const ONES: u64 = 0x0001_0001_0001_0001;
+        let mut rows = [0; BATCH];
+        let mut n_found = 0;
+        for feature in features.iter().take(BATCH) {
+            let bucket = bucket(*feature, self.keys.len());
+            let Some(keys) = self.keys.get(bucket) else { break };
+            // The lowest lane of 16 bits that is zero is where the key stands; borrows
+            // reach only the lanes above it.
+            let unlike = u64::from_le_bytes(*keys) ^ (u64::from(check(*feature)) * ONES);
+            let found = unlike.wrapping_sub(ONES) & !unlike & (ONES << 15);
+            let place = found.trailing_zeros() as usize / 16;
+            if let Some(row) = rows.get_mut(n_found) {
+                *row = bucket * PLACES + place;
+            }
+            n_found += usize::from(found != 0);
+        }
+        (rows, n_found)
+    }
+}
+
+/// The first of the highest of `scores`.
+pub(crate) fn highest(scores: &[i32]) -> usize {
+    let most = scores.iter().max();
+    scores.iter().position(|score| Some(score) == most).unwrap_or(0)
+}
+
+/// Weights of moves by feature: in each place the key, then by how much the feature is
+/// for the second and for the third move rather than the first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moves<'d>(&'d [[u8; 4 * MOVE_PLACES]]);
+
+impl Score<MOVES> for Moves<'_> {
+    fn score(&self, features: &[u64]) -> [i32; MOVES] {
+        let (mut second, mut third) = (0, 0);
+        for feature in features {
+            let Some(bytes) = self.0.get(bucket(*feature, self.0.len())) else { break };
+            let places = u64::from_le_bytes(*bytes);
+            let unlike = places ^ (u64::from(check(*feature)) * 0x0000_0001_0000_0001);
+            let [low, high] = [unlike & 0xffff, unlike >> 32 & 0xffff];
+            let place = if high == 0 { places >> 32 } else { places };
+            let place = if low == 0 || high == 0 { place } else { 0 };
+            let [_, _, for_second, for_third, ..] = place.to_le_bytes();
+            second += i32::from(for_second.cast_signed());
+            third += i32::from(for_third.cast_signed());
+        }
+        [0, second, third]
     }
 }
 
@@ -85,7 +140,7 @@ impl Clusters<'_> {
     /// alike in use share low bits.
     pub(crate) fn of(&self, word: u64) -> u16 {
         let Some(bucket) = self.0.get(bucket(word, self.0.len())) else { return 0 };
-        let (keys, values) = bucket.split_at(2 * PLACES);
+        let (keys, values) = bucket.split_at(2 * CLUSTER_PLACES);
         let check = check(word).to_le_bytes();
         let place = keys.as_chunks::<2>().0.iter().position(|key| *key == check);
         place
@@ -99,7 +154,7 @@ impl Clusters<'_> {
 pub(crate) struct Model<'d> {
     pub(crate) clusters: Clusters<'d>,
     pub(crate) tags: Table<'d, WIDTH>,
-    pub(crate) moves: Table<'d, MOVES>,
+    pub(crate) moves: Moves<'d>,
     pub(crate) relations: Table<'d, WIDTH>,
 }
 
@@ -112,7 +167,7 @@ impl<'d> Model<'d> {
         let model = Self {
             clusters: Clusters(take(&mut rest, count(0))?),
             tags: table(&mut rest, count(1))?,
-            moves: table(&mut rest, count(2))?,
+            moves: Moves(take(&mut rest, count(2))?),
             relations: table(&mut rest, count(3))?,
         };
         rest.is_empty().then_some(model)
@@ -131,7 +186,7 @@ fn table<'d, const W: usize>(
     n_buckets: usize,
 ) -> Option<Table<'d, W>> {
     let keys = take(rest, n_buckets)?;
-    let rows = take(rest, n_buckets.checked_mul(PLACES)?.checked_add(1)?)?;
+    let rows = take(rest, n_buckets.checked_mul(PLACES)?)?;
     Some(Table { keys, rows })
 }
 

@@ -18,6 +18,8 @@ const CLITICS: &[&str] = &["d", "ll", "m", "re", "s", "ve"];
 /// The tokens of `text`, in order, into `spans`, which is emptied first.
 pub(crate) fn split(text: &str, spans: &mut Vec<Span>) {
     spans.clear();
+    // English has a word or mark in about every five bytes.
+    spans.reserve(text.len() / 4);
     let mut start = None;
     for (at, c) in text.char_indices() {
         match (c.is_whitespace(), start) {

@@ -4,9 +4,16 @@
 //! that a tagger gives which has not seen the sentence, and strays from the right path
 //! now and then, so that it knows what to do after a mistake.
 
+use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
+
+use crate::grammar::feature::Bag;
 use crate::grammar::learner::{Chance, Learner};
 use crate::grammar::lexeme::Lexeme;
-use crate::grammar::model::{self, HEADER, MAGIC, MOVES, Model, PLACES, Score, WIDTH};
+use crate::grammar::model::{
+    self, CLUSTER_PLACES, HEADER, MAGIC, MOVE_PLACES, MOVES, Model, PLACES, Score, WIDTH,
+};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 use crate::grammar::tagger;
@@ -28,12 +35,15 @@ pub struct Known {
 /// How large the tables are and how long they are trained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recipe {
-    /// Buckets of eight features for tags, moves and relations.
+    /// Buckets of the tables for tags, moves and relations: of four features, of two for
+    /// moves.
     pub n_buckets: [usize; 3],
     /// How often each sentence is seen.
     pub n_rounds: usize,
     /// By how much, in hundredths of a perceptron's step, the right choice must win.
     pub margins: [i32; 3],
+    /// How many models, each with chances of its own, have their weights added up.
+    pub n_voices: u64,
     /// Of a hundred features, how many a choice is kept from seeing while it learns, so
     /// that it does not lean on a few rare ones.
     pub dropout: usize,
@@ -43,10 +53,11 @@ impl Default for Recipe {
     /// What the shipped weights were made by.
     fn default() -> Self {
         Self {
-            n_buckets: [2048, 12_288, 2048],
+            n_buckets: [4096, 49_152, 4096],
             n_rounds: 12,
             margins: [300, 300, 300],
-            dropout: 30,
+            n_voices: 2,
+            dropout: 15,
         }
     }
 }
@@ -65,11 +76,8 @@ const PARTS: usize = 8;
 #[must_use]
 pub fn train(sentences: &[Vec<Known>], classes: &Classes, recipe: Recipe) -> Vec<u8> {
     let clusters = pack_classes(classes);
-    let mut data = header([clusters.len() / (4 * PLACES), 0, 0, 0]);
+    let mut data = header([clusters.len() / (4 * CLUSTER_PLACES), 0, 0, 0]);
     data.extend(&clusters);
-    for width in [WIDTH, MOVES, WIDTH] {
-        data.extend(std::iter::repeat_n(0, width));
-    }
     let blank = Model::read(&data).expect("the header counts what follows");
     let examples: Vec<Example> =
         sentences.iter().map(|known| Example::new(known, &blank)).collect();
@@ -80,10 +88,11 @@ pub fn train(sentences: &[Vec<Known>], classes: &Classes, recipe: Recipe) -> Vec
     let (moves, relations) = train_parser(&examples, &guesses, recipe);
 
     let [n_tags, n_moves, n_relations] = recipe.n_buckets;
-    let mut data = header([clusters.len() / (4 * PLACES), n_tags, n_moves, n_relations]);
+    let n_clusters = clusters.len() / (4 * CLUSTER_PLACES);
+    let mut data = header([n_clusters, n_tags, n_moves, n_relations]);
     data.extend(clusters);
     data.extend(tags.pack(n_tags));
-    data.extend(moves.pack(n_moves));
+    data.extend(moves.pack_moves(n_moves));
     data.extend(relations.pack(n_relations));
     data
 }
@@ -100,15 +109,16 @@ fn header(counts: [usize; 4]) -> Vec<u8> {
 /// A table of classes at most 7/8 full, the rarest words left out of full buckets.
 fn pack_classes(classes: &Classes) -> Vec<u8> {
     let n_buckets = (classes.len() / 7 + 1).next_power_of_two();
-    let mut data = vec![0; n_buckets * 4 * PLACES];
+    let mut data = vec![0; n_buckets * 4 * CLUSTER_PLACES];
     for (form, class) in classes {
         let hash = model::hash_of(form.as_bytes());
-        let at = model::bucket(hash, n_buckets) * 4 * PLACES;
-        let bucket = &mut data[at..at + 4 * PLACES];
-        let free = (0..PLACES).find(|place| bucket[2 * place..2 * place + 2] == [0, 0]);
+        let at = model::bucket(hash, n_buckets) * 4 * CLUSTER_PLACES;
+        let bucket = &mut data[at..at + 4 * CLUSTER_PLACES];
+        let free =
+            (0..CLUSTER_PLACES).find(|place| bucket[2 * place..2 * place + 2] == [0, 0]);
         if let Some(place) = free {
             let key = 2 * place;
-            let value = key + 2 * PLACES;
+            let value = key + 2 * CLUSTER_PLACES;
             bucket[key..key + 2].copy_from_slice(&model::check(hash).to_le_bytes());
             bucket[value..value + 2].copy_from_slice(&class.to_le_bytes());
         }
@@ -192,33 +202,50 @@ fn crossing(heads: &[Option<u32>]) -> Option<usize> {
 fn train_tagger(examples: &[&Example], recipe: Recipe) -> Learner<WIDTH> {
     let mut kept = None;
     loop {
-        let mut learner = Learner::new(recipe.margins[0], recipe.dropout, kept.clone());
-        let mut chance = Chance(1);
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        for _ in 0..recipe.n_rounds {
-            chance.shuffle(&mut order);
-            for example in order.iter().map(|at| examples[*at]) {
-                let mut tags = Vec::with_capacity(example.words.len());
-                for (at, gold) in example.tags.iter().enumerate() {
-                    let bag = tagger::features(&example.words, &tags, at);
-                    let n = Tag::ALL.len();
-                    let scores =
-                        learner.learn(bag.as_slice(), n, |tag| tag == *gold as usize);
-                    tags.push(tagger::best(&scores));
-                }
+        let voices = (0..recipe.n_voices)
+            .map(|voice| teach_tagger(examples, recipe, voice, kept.clone()));
+        let chorus = Learner::chorus(voices);
+        if kept.is_some() {
+            return chorus;
+        }
+        kept = Some(Rc::new(chorus.strongest(recipe.n_buckets[0], PLACES)));
+    }
+}
+
+type Kept = Option<Rc<FxHashSet<u64>>>;
+
+fn teach_tagger(
+    examples: &[&Example],
+    recipe: Recipe,
+    voice: u64,
+    kept: Kept,
+) -> Learner<WIDTH> {
+    let mut learner =
+        Learner::new(recipe.margins[0], recipe.dropout, kept, Chance::of(2, voice));
+    let mut chance = Chance::of(0, voice);
+    let mut bag = Bag::default();
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    for _ in 0..recipe.n_rounds {
+        chance.shuffle(&mut order);
+        for example in order.iter().map(|at| examples[*at]) {
+            let mut tags = Vec::with_capacity(example.words.len());
+            for (at, gold) in example.tags.iter().enumerate() {
+                tagger::features(&example.words, &tags, at, &mut bag);
+                let n = Tag::ALL.len();
+                let scores =
+                    learner.learn(bag.as_slice(), n, |tag| tag == *gold as usize);
+                tags.push(tagger::best(&scores));
             }
         }
-        learner.finish();
-        if kept.is_some() {
-            return learner;
-        }
-        kept = Some(learner.strongest(recipe.n_buckets[0]));
     }
+    learner.finish();
+    learner
 }
 
 /// Tags each part of the examples with a tagger trained on the others.
 fn guess_tags(examples: &[Example], recipe: Recipe) -> Vec<Vec<Tag>> {
     let mut guesses = vec![Vec::new(); examples.len()];
+    let mut bag = Bag::default();
     for part in 0..PARTS {
         let others: Vec<&Example> = (0..examples.len())
             .filter(|at| at % PARTS != part)
@@ -226,7 +253,7 @@ fn guess_tags(examples: &[Example], recipe: Recipe) -> Vec<Vec<Tag>> {
             .collect();
         let learner = train_tagger(&others, recipe);
         for at in (part..examples.len()).step_by(PARTS) {
-            tagger::tag(&examples[at].words, &learner, &mut guesses[at]);
+            tagger::tag(&examples[at].words, &learner, &mut guesses[at], &mut bag);
         }
     }
     guesses
@@ -237,33 +264,52 @@ type Parsers = (Learner<MOVES>, Learner<WIDTH>);
 fn train_parser(examples: &[Example], tags: &[Vec<Tag>], recipe: Recipe) -> Parsers {
     let mut kept = (None, None);
     loop {
-        let mut moves = Learner::new(recipe.margins[1], recipe.dropout, kept.0.clone());
-        let mut relations =
-            Learner::new(recipe.margins[2], recipe.dropout, kept.1.clone());
-        let mut chance = Chance(2);
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut state = State::default();
-        for round in 0..recipe.n_rounds {
-            chance.shuffle(&mut order);
-            for at in &order {
-                let example = &examples[*at];
-                state.fill(&example.words, &tags[*at], &example.kept);
-                let strays = round > 0;
-                learn_tree(&mut state, example, (&mut moves, &mut relations), || {
-                    strays && chance.below(10) < 9
-                });
-            }
+        let (mut moves, mut relations) = (Vec::new(), Vec::new());
+        for voice in 0..recipe.n_voices {
+            let (one, other) = teach_parser(examples, tags, recipe, voice, kept.clone());
+            moves.push(one);
+            relations.push(other);
         }
-        moves.finish();
-        relations.finish();
+        let moves = Learner::chorus(moves.into_iter());
+        let relations = Learner::chorus(relations.into_iter());
         if kept.0.is_some() {
             return (moves, relations);
         }
         kept = (
-            Some(moves.strongest(recipe.n_buckets[1])),
-            Some(relations.strongest(recipe.n_buckets[2])),
+            Some(Rc::new(moves.strongest(recipe.n_buckets[1], MOVE_PLACES))),
+            Some(Rc::new(relations.strongest(recipe.n_buckets[2], PLACES))),
         );
     }
+}
+
+fn teach_parser(
+    examples: &[Example],
+    tags: &[Vec<Tag>],
+    recipe: Recipe,
+    voice: u64,
+    kept: (Kept, Kept),
+) -> Parsers {
+    let [_, margin, relation_margin] = recipe.margins;
+    let mut moves = Learner::new(margin, recipe.dropout, kept.0, Chance::of(3, voice));
+    let mut relations =
+        Learner::new(relation_margin, recipe.dropout, kept.1, Chance::of(4, voice));
+    let mut chance = Chance::of(1, voice);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut state = State::default();
+    for round in 0..recipe.n_rounds {
+        chance.shuffle(&mut order);
+        for at in &order {
+            let example = &examples[*at];
+            state.fill(&example.words, &tags[*at], &example.kept);
+            let strays = round > 0;
+            learn_tree(&mut state, example, (&mut moves, &mut relations), || {
+                strays && chance.below(10) < 9
+            });
+        }
+    }
+    moves.finish();
+    relations.finish();
+    (moves, relations)
 }
 
 fn learn_tree(
@@ -272,34 +318,36 @@ fn learn_tree(
     (moves, relations): (&mut Learner<MOVES>, &mut Learner<WIDTH>),
     mut strays: impl FnMut() -> bool,
 ) {
+    let mut bag = Bag::default();
     while !state.is_done() {
-        let costs = costs(state, &example.heads);
-        let least = costs.iter().flatten().min().copied().unwrap_or(0);
-        let is_right = |at: usize| costs[at] == Some(least);
-        let bag = state.move_features();
-        let allowed = |step: Move| state.allows(step);
-        let scores = moves.learn_among(
-            bag.as_slice(),
-            |at| Move::ALL.get(at).is_some_and(|step| allowed(*step)),
-            is_right,
-        );
-        let guess = transition::best(&scores, allowed);
-        let right = transition::best(&scores, |step| is_right(step as usize));
-        let step = if strays() { guess } else { right };
+        let step = state.only_move().unwrap_or_else(|| {
+            let costs = costs(state, &example.heads);
+            let least = costs.iter().flatten().min().copied().unwrap_or(0);
+            let is_right = |at: usize| costs[at] == Some(least);
+            state.move_features(&mut bag);
+            let allowed = |step: Move| state.allows(step);
+            let scores = moves.learn_among(
+                bag.as_slice(),
+                |at| Move::ALL.get(at).is_some_and(|step| allowed(*step)),
+                is_right,
+            );
+            if strays() {
+                transition::best(&scores, allowed)
+            } else {
+                transition::best(&scores, |step| is_right(step as usize))
+            }
+        });
         let mut relation = Relation::Root;
         if let Some((dependent, head)) = state.arc(step) {
-            let bag = state.arc_features(dependent, head);
-            let gold = example.relations[dependent as usize] as usize;
-            let gold = Relation::ALL.iter().position(|r| *r as usize == gold);
-            relation = if example.heads[dependent as usize] == Some(head) {
-                transition::best_relation(&relations.learn(
-                    bag.as_slice(),
-                    N_RELATIONS,
-                    |at| Some(at) == gold,
-                ))
+            state.arc_features(dependent, head, &mut bag);
+            let gold = example.relations[dependent as usize];
+            let scores = if example.heads[dependent as usize] == Some(head) {
+                relations
+                    .learn(bag.as_slice(), N_RELATIONS, |at| Relation::ALL[at] == gold)
             } else {
-                transition::best_relation(&relations.score(bag.as_slice()))
+                relations.score(bag.as_slice())
             };
+            relation = transition::best_relation(&scores);
         }
         state.take(step, relation);
     }
@@ -334,4 +382,51 @@ fn costs(state: &State, heads: &[Option<u32>]) -> [Option<usize>; 3] {
             }
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Parser;
+    use crate::grammar::judgement::Judgement;
+
+    /// Trains on one sentence and reads it with the weights that this gives.
+    #[track_caller]
+    fn check(sentence: &[(&str, Tag, Option<u32>, Relation)]) {
+        let known: Vec<Known> = sentence
+            .iter()
+            .map(|(form, tag, head, relation)| Known {
+                form: (*form).to_owned(),
+                tag: *tag,
+                head: *head,
+                relation: *relation,
+            })
+            .collect();
+        let recipe =
+            Recipe { n_buckets: [512; 3], n_rounds: 8, dropout: 0, ..Recipe::default() };
+        let classes = vec![("mill".to_owned(), 7)];
+        let data = train(&vec![known.clone(); PARTS], &classes, recipe);
+        let mut judgement = Judgement::default();
+        judgement.add(&mut Parser::read(&data).unwrap(), &known);
+        assert_eq!(judgement.n_tags, known.len());
+        assert!(judgement.n_arcs > 0);
+        assert_eq!(judgement.n_labelled, judgement.n_arcs);
+    }
+
+    #[test]
+    fn what_was_learnt_is_read_back() {
+        check(&[
+            ("She", Tag::Pronoun, Some(1), Relation::Subject),
+            ("sold", Tag::Past, None, Relation::Root),
+            ("the", Tag::Determiner, Some(3), Relation::Determiner),
+            ("mill", Tag::Noun, Some(1), Relation::Object),
+            (".", Tag::Punctuation, Some(1), Relation::Punctuation),
+        ]);
+        check(&[
+            ("Mills", Tag::Plural, Some(3), Relation::PassiveSubject),
+            ("were", Tag::Auxiliary, Some(3), Relation::PassiveAuxiliary),
+            ("never", Tag::Adverb, Some(3), Relation::Adverb),
+            ("sold", Tag::Participle, None, Relation::Root),
+        ]);
+    }
 }

@@ -6,8 +6,9 @@
 //! right) or on the word below it (to its left). Two moves a word, so time is linear.
 //! Marks take no part: they are seen as facts about the gaps between words.
 
+use crate::grammar::feature::{Bag, atom};
 use crate::grammar::lexeme::{self, Lexeme};
-use crate::grammar::model::{MOVES, Score, WIDTH};
+use crate::grammar::model::{self, MOVES, Score, WIDTH};
 use crate::grammar::relation::Relation;
 use crate::grammar::tag::Tag;
 
@@ -26,11 +27,19 @@ impl Move {
     pub(crate) const ALL: [Self; 3] = [Self::Shift, Self::Left, Self::Right];
 }
 
-/// A word that takes part in the tree, and what hangs on it so far.
+/// A word that takes part in the tree, and what hangs on it so far. What is not a count
+/// or an index is a part of features.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
-    pub(crate) lexeme: Lexeme,
-    pub(crate) tag: Tag,
+    pub(crate) word: u64,
+    pub(crate) tag: u64,
+    pub(crate) classes: [u64; 4],
+    /// The last three letters.
+    pub(crate) suffix: u64,
+    /// Its relation, as an atom.
+    pub(crate) tie: u64,
+    /// Its index among nodes; [`u32::MAX`] for [`ABSENT`].
+    pub(crate) at: u32,
     /// Kinds of marks between the node before and this one.
     pub(crate) marks: u8,
     /// Number of gaps with a comma or pause up to this node.
@@ -47,6 +56,31 @@ pub(crate) struct Node {
     pub(crate) held: u64,
 }
 
+/// Stands where there is no word.
+pub(crate) static ABSENT: Node = Node {
+    word: atom(1),
+    tag: atom(63),
+    classes: [atom(0xffff); 4],
+    suffix: 0,
+    tie: atom(63),
+    at: u32::MAX,
+    marks: 0,
+    pauses: 0,
+    head: None,
+    relation: Relation::Root,
+    left: [None; 2],
+    right: [None; 2],
+    n_left: 0,
+    n_right: 0,
+    held: 0,
+};
+
+impl Node {
+    pub(crate) const fn is_absent(&self) -> bool {
+        self.at == u32::MAX
+    }
+}
+
 /// A sentence on its way to a tree.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
@@ -60,32 +94,32 @@ impl State {
     /// Begins anew with the `kept` of `words`.
     pub(crate) fn fill(&mut self, words: &[Lexeme], tags: &[Tag], kept: &[usize]) {
         self.nodes.clear();
+        self.nodes.reserve(kept.len());
         self.stack.clear();
+        self.stack.reserve(kept.len());
         self.next = 0;
         let mut done = 0;
         for at in kept {
             let marks = words[done..*at].iter().fold(0, |marks, word| marks | word.mark);
-            self.push(words[*at], tags[*at], marks);
+            self.push(&words[*at], tags[*at], marks);
             done = at + 1;
         }
     }
 
     /// Adds a word, `marks` being the kinds of marks between it and the one before.
-    fn push(&mut self, lexeme: Lexeme, tag: Tag, marks: u8) {
+    fn push(&mut self, lexeme: &Lexeme, tag: Tag, marks: u8) {
         let before = self.nodes.last().map_or(0, |node| node.pauses);
         let is_pause = marks & !(lexeme::HYPHEN | lexeme::QUOTE) != 0;
         self.nodes.push(Node {
-            lexeme,
-            tag,
+            word: lexeme.word,
+            tag: atom(tag as u64),
+            classes: lexeme.classes,
+            suffix: lexeme.suffixes[2],
+            tie: atom(Relation::Root as u64),
+            at: u32::try_from(self.nodes.len()).unwrap_or(u32::MAX),
             marks,
             pauses: before + u32::from(is_pause),
-            head: None,
-            relation: Relation::Root,
-            left: [None; 2],
-            right: [None; 2],
-            n_left: 0,
-            n_right: 0,
-            held: 0,
+            ..ABSENT
         });
     }
 
@@ -126,6 +160,7 @@ impl State {
         let node = &mut self.nodes[dependent as usize];
         node.head = Some(head);
         node.relation = relation;
+        node.tie = atom(relation as u64);
         let node = &mut self.nodes[head as usize];
         node.held |= 1 << relation as u64;
         if dependent < head {
@@ -137,25 +172,35 @@ impl State {
         }
     }
 
+    /// The move to take where no other is allowed.
+    pub(crate) fn only_move(&self) -> Option<Move> {
+        let is_left = (self.next as usize) < self.nodes.len();
+        match (is_left, self.stack.len()) {
+            (true, 0) => Some(Move::Shift),
+            (false, _) => Some(Move::Right),
+            (true, _) => None,
+        }
+    }
+
     /// Parses the words that were pushed.
     pub(crate) fn parse(
         &mut self,
         moves: &impl Score<MOVES>,
         relations: &impl Score<WIDTH>,
+        bag: &mut Bag,
     ) {
         while !self.is_done() {
-            let scores = moves.score(self.move_features().as_slice());
-            let step = best(&scores, |step| self.allows(step));
-            let relation = self.relation(step, relations);
+            let step = self.only_move().unwrap_or_else(|| {
+                self.move_features(bag);
+                best(&moves.score(bag.as_slice()), |step| self.allows(step))
+            });
+            let mut relation = Relation::Root;
+            if let Some((dependent, head)) = self.arc(step) {
+                self.arc_features(dependent, head, bag);
+                relation = best_relation(&relations.score(bag.as_slice()));
+            }
             self.take(step, relation);
         }
-    }
-
-    /// The relation of the arc that `step` makes.
-    pub(crate) fn relation(&self, step: Move, model: &impl Score<WIDTH>) -> Relation {
-        let Some((dependent, head)) = self.arc(step) else { return Relation::Root };
-        let scores = model.score(self.arc_features(dependent, head).as_slice());
-        best_relation(&scores)
     }
 }
 
@@ -170,13 +215,7 @@ pub(crate) const N_RELATIONS: usize = 31;
 
 /// The relation with the highest score, the first of equals.
 pub(crate) fn best_relation(scores: &[i32; WIDTH]) -> Relation {
-    let mut best = 0;
-    for at in 1..N_RELATIONS {
-        if scores[at] > scores[best] {
-            best = at;
-        }
-    }
-    Relation::ALL[best]
+    Relation::ALL[model::highest(&scores[..N_RELATIONS])]
 }
 
 /// The allowed move with the highest score, the first of equals.

@@ -87,7 +87,7 @@ impl<'t> Table<'t> {
         while at < end {
             let record = self.records.get(at..)?;
             let (lemmas, text, length) = shape(record)?;
-            if text.len() == word.len() && text == word {
+            if same(text, word) {
                 return entry(record, lemmas, at);
             }
             at += length;
@@ -155,6 +155,7 @@ fn shape(record: &[u8]) -> Option<(&[u8], &[u8], usize)> {
 }
 
 /// What stands in the record that `record`, at `at`, begins with.
+#[inline]
 fn entry(record: &[u8], ids: &[u8], at: usize) -> Option<Entry> {
     let &[_, rarity, low, high] = record.first_chunk::<BEFORE_LEMMAS>()?;
     let mut lemmas = [NONE; LEMMAS];
@@ -178,18 +179,51 @@ fn u24(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_le_bytes([a, b, c, 0]) as usize)
 }
 
+/// An odd number without pattern: 2^64 by the golden ratio.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The bucket of a word, of `count`. Words are multiplied and mixed eight bytes at a
 /// time, as `FxHash` does; the table is fixed, so no text can crowd a bucket.
 #[expect(clippy::cast_possible_truncation, reason = "a bucket's number is below `count`")]
+#[inline]
 pub(crate) fn bucket(word: &[u8], count: usize) -> usize {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut hash = word.len() as u64;
-    for part in word.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..part.len()].copy_from_slice(part);
-        hash = (hash ^ u64::from_le_bytes(bytes)).wrapping_mul(FACTOR);
-        hash ^= hash >> 29;
+    let (whole, rest) = word.as_chunks::<8>();
+    for part in whole {
+        hash = mixed(hash ^ u64::from_le_bytes(*part));
+    }
+    if !rest.is_empty() {
+        hash = mixed(hash ^ padded(rest));
     }
     hash = hash.wrapping_mul(FACTOR);
     ((u128::from(hash) * count as u128) >> 64) as usize
+}
+
+/// Whether two words are one; they are too short for a call to compare them to pay.
+#[inline]
+fn same(one: &[u8], other: &[u8]) -> bool {
+    let ((whole, rest), (other_whole, other_rest)) =
+        (one.as_chunks::<8>(), other.as_chunks::<8>());
+    one.len() == other.len()
+        && padded(rest) == padded(other_rest)
+        && whole.iter().zip(other_whole).all(|(a, b)| a == b)
+}
+
+#[inline]
+const fn mixed(hash: u64) -> u64 {
+    let product = hash.wrapping_mul(FACTOR);
+    product ^ (product >> 29)
+}
+
+/// Less than eight bytes as a number, those that lack being zero. Two reads that overlap
+/// do it without a loop.
+#[inline]
+fn padded(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let [first, last] =
+            [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
+        return first | last << (8 * (bytes.len() - 4));
+    }
+    let at = |at: usize| bytes.get(at).map_or(0, |&byte| u64::from(byte));
+    at(0) | at(1) << 8 | at(2) << 16
 }

@@ -1,24 +1,26 @@
 //! Trains the tagger and parser of `grammar`, and judges them on sentences held out.
 //!
 //! ```text
-//! cargo run --release --example train_grammar -- --classes CLASSES.tsv \
-//!     [--rounds N] [--buckets N,N,N] [--margins N,N,N] [--dropout N] \
+//! cargo run --release --example train_grammar -- --lexemes FOLDER \
+//!     [--rounds N] [--voices N] [--buckets N,N,N] [--margins N,N,N] [--dropout N] \
 //!     [--output data/grammar.bin] TREEBANK.conllu...
 //! ```
 //!
-//! A treebank is in CoNLL-U (universaldependencies.org/format). `CLASSES.tsv` has a word and
-//! the number of its class on each line, the most frequent word first. Without `--output`,
+//! A treebank is in CoNLL-U (universaldependencies.org/format). `FOLDER` has the tables of
+//! lexemes of spacy-lookups-data, which tell classes of words. Without `--output`,
 //! every seventh document of each treebank is held out, and accuracy on these is printed;
 //! with it, all documents are learnt from and the weights are written.
 
 #![expect(clippy::print_stdout, reason = "a program that prints")]
 #![expect(clippy::cast_precision_loss, reason = "counts of words are small")]
 
+mod class;
+
 use std::path::PathBuf;
 
 use anyhow::Context;
 use veracite::grammar::judgement::Judgement;
-use veracite::grammar::training::{self, Classes, Known, Recipe};
+use veracite::grammar::training::{self, Known, Recipe};
 use veracite::grammar::{Parser, Relation, Tag};
 
 /// One document of this many is held out.
@@ -27,7 +29,7 @@ const HELD_OUT: usize = 7;
 /// What was asked for.
 #[derive(Default)]
 struct Options {
-    classes: PathBuf,
+    lexemes: PathBuf,
     output: Option<PathBuf>,
     recipe: Recipe,
     treebanks: Vec<PathBuf>,
@@ -39,9 +41,10 @@ impl Options {
         while let Some(word) = words.next() {
             let mut value = || words.next().with_context(|| format!("{word} of what?"));
             match word.as_str() {
-                "--classes" => options.classes = value()?.into(),
+                "--lexemes" => options.lexemes = value()?.into(),
                 "--output" => options.output = Some(value()?.into()),
                 "--rounds" => options.recipe.n_rounds = value()?.parse()?,
+                "--voices" => options.recipe.n_voices = value()?.parse()?,
                 "--dropout" => options.recipe.dropout = value()?.parse()?,
                 "--buckets" => {
                     for (count, given) in
@@ -66,7 +69,7 @@ impl Options {
 
 fn main() -> anyhow::Result<()> {
     let options = Options::read(std::env::args().skip(1))?;
-    let classes = read_classes(&options.classes)?;
+    let classes = class::read(&options.lexemes)?;
     let (mut known, mut held_out) = (Vec::new(), Vec::new());
     for path in &options.treebanks {
         let text = std::fs::read_to_string(path)
@@ -107,16 +110,6 @@ fn judge(name: &str, data: &[u8], sentences: &[Vec<Known>]) {
         share(judgement.n_labelled, judgement.n_arcs),
         share(judgement.n_roles_right, judgement.n_roles),
     );
-}
-
-fn read_classes(path: &PathBuf) -> anyhow::Result<Classes> {
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("reading {}", path.display()))?;
-    let class = |line: &str| {
-        let (word, class) = line.split_once('\t')?;
-        Some((word.to_owned(), class.parse().ok()?))
-    };
-    Ok(text.lines().filter_map(class).collect())
 }
 
 /// The sentences of each document.
