@@ -138,7 +138,7 @@ fn edited(text: &str, rate: u64, seed: u64) -> String {
             }
         })
         .collect();
-    let text = changed.join(" ").replace('“', "\"").replace('”', "\"");
+    let text = changed.join(" ").replace(['“', '”'], "\"");
     format!("LARKFLEET, Nov 3 (Quay News) - {text}")
 }
 
