@@ -1,6 +1,7 @@
 //! Comparing a claim with a page: retrieval, alignment, typed differences, a score.
 //!
 //! - `memo`, `token`, `index`: a page's words and sentences, read once ([`Index`]);
+//! - `closeness`: which page a claim is of;
 //! - `retrieval`: the sentences closest to a claim;
 //! - `align`: words of one text laid over those of another;
 //! - `reading`: a claim beside a page; what the comparers below work on;
@@ -15,6 +16,7 @@
 
 mod align;
 mod calendar;
+mod closeness;
 mod copy;
 mod feature;
 mod figure;
@@ -35,6 +37,7 @@ mod speaker;
 mod status;
 mod token;
 
+pub use self::closeness::{Subject, closeness};
 pub use self::copy::is_copy;
 pub use self::feature::{FEATURES, Features};
 pub use self::index::Index;
@@ -45,7 +48,7 @@ use crate::evidence::feature::Detail;
 use crate::evidence::quotation::Wording;
 use crate::evidence::reading::Reading;
 use crate::evidence::status::Status;
-use crate::evidence::token::{Class, Tokenizer};
+use crate::evidence::token::Class;
 use crate::text::Span;
 
 /// What one page has to say about one claim.
@@ -175,17 +178,11 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
     }
 }
 
-/// A page that supports a claim says it in words half of which, by weight, are the
-/// claim's own.
-const ON_SUBJECT: f64 = 0.5;
-
-/// Whether a page has enough of a claim's words for [`compare`] to be worth its while:
-/// looks each word up and reads nothing, so that many pages can be passed over.
+/// Whether a page is close enough to a claim for [`compare`] to be worth its while: looks
+/// each word up and reads nothing, so that many pages can be passed over.
 #[must_use]
 pub fn is_on_subject(claim: &Claim, index: &Index<'_>) -> bool {
-    let mut tokens = Vec::new();
-    Tokenizer::default().tokens(claim.text(), 0, &mut tokens);
-    retrieval::anywhere(&tokens, index) >= ON_SUBJECT
+    Subject::of(claim).is_of(index)
 }
 
 /// The features that the score is made from; for fitting and judging its weights.

@@ -198,6 +198,16 @@ impl Tokenizer {
     /// A word is a run of letters and digits with apostrophes and, in figures, separators
     /// inside. A possessive `'s` is cut. Hyphenated words are words of their own.
     pub(crate) fn tokens(&mut self, text: &str, at: usize, out: &mut Vec<Token>) {
+        self.read(text, at, |token, _| out.push(token));
+    }
+
+    /// The same, with each word as it is folded.
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        at: usize,
+        mut each: impl FnMut(Token, &str),
+    ) {
         let mut start = 0;
         while let Some(first) = char_at(text, start) {
             if !first.is_alphanumeric() {
@@ -205,7 +215,8 @@ impl Tokenizer {
                 continue;
             }
             let end = end_of_word(text, start);
-            out.push(self.token(&text[start..end], first, at + start));
+            let token = self.token(&text[start..end], first, at + start);
+            each(token, &self.folded);
             start = end;
         }
     }

@@ -9,8 +9,7 @@ use walkdir::WalkDir;
 /// before it and none after it.
 const ORDER: &[&str] = &[
     "text", "lexicon", "grammar", "rule", "draft", "outlet", "claim", "lead", "page",
-    "fetch",
-    "gather", "evidence", "verdict", "report", "config", "check",
+    "fetch", "gather", "evidence", "verdict", "report", "config", "check",
 ];
 
 /// Lines of a file before its tests.
