@@ -8,6 +8,7 @@
 //! - `quotation`, `speaker`, `figure`, `calendar`, `name`, `polarity`: one comparer each
 //!   for quotations, speakers, figures, dates, names, and negation with certainty;
 //! - `feature`, `score`: the probability of support, from all of the above;
+//! - `language`: claims that are not in English, of which most comparers know nothing;
 //! - `copy`: whether two pages carry one text; `run`, `phrase`: a page's words that stand
 //!   in a draft outside quotation marks.
 //!
@@ -21,6 +22,7 @@ mod copy;
 mod feature;
 mod figure;
 mod index;
+mod language;
 mod memo;
 mod name;
 mod part;
@@ -68,6 +70,8 @@ pub struct Evidence {
     pub unquoted: Vec<Span>,
     /// Whether the page has every quotation and date of the claim.
     pub is_complete: bool,
+    /// Whether the claim is not in English: only its wording and its digits were compared.
+    pub is_foreign: bool,
 }
 
 /// One typed mismatch, with both places.
@@ -126,13 +130,22 @@ const MOST_DETAILS: usize = 128;
 /// Compares a claim with a page.
 ///
 /// A claim of several sentences is supported as far as the least supported of them. The
-/// order of differences is that of their kinds, then of their places.
+/// order of differences is that of their kinds, then of their places. A claim that is not
+/// in English is supported only by a page that has it word for word.
 #[must_use]
 pub fn compare(claim: &Claim, index: &Index<'_>) -> Evidence {
+    let found = compare_parts(claim, index);
+    if language::is_foreign(claim) {
+        return language::abstain(claim, index, found);
+    }
+    found
+}
+
+fn compare_parts(claim: &Claim, index: &Index<'_>) -> Evidence {
     if claim.facets.len() > MOST_DETAILS {
         let mut short = claim.clone();
         short.facets.truncate(MOST_DETAILS);
-        return Evidence { is_complete: false, ..compare(&short, index) };
+        return Evidence { is_complete: false, ..compare_parts(&short, index) };
     }
     let parts = part::parts(claim);
     if parts.is_empty() {
@@ -174,6 +187,7 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
             detail.status == Status::Missing
                 && matches!(value, Value::Quotation { .. } | Value::Date(_))
         }),
+        is_foreign: false,
         differences,
     }
 }

@@ -3,6 +3,7 @@
 //! Built once a page, in time linear in its text; a claim then looks only at the
 //! sentences that share a word with it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -33,7 +34,7 @@ pub(crate) struct Sentence {
 /// A page made ready for comparison.
 #[derive(Debug)]
 pub struct Index<'p> {
-    page: &'p Page,
+    page: Cow<'p, Page>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     postings: Postings,
@@ -98,6 +99,16 @@ impl<'p> Index<'p> {
     /// Reads the page's sentences and words.
     #[must_use]
     pub fn new(page: &'p Page) -> Self {
+        Self::made_of(Cow::Borrowed(page))
+    }
+
+    /// The same, and keeps the page: for an index that outlives what it was made from.
+    #[must_use]
+    pub fn owning(page: Page) -> Index<'static> {
+        Index::made_of(Cow::Owned(page))
+    }
+
+    fn made_of(page: Cow<'p, Page>) -> Self {
         let mut tokenizer = Tokenizer::default();
         let mut tokens = Vec::new();
         let mut found: Vec<Sentence> = Vec::new();
@@ -116,7 +127,7 @@ impl<'p> Index<'p> {
             measures: unread(found.len()),
             speech: unread(page.passages.len()),
             wording: OnceLock::new(),
-            context: context(page, &mut tokenizer),
+            context: context(&page, &mut tokenizer),
             page,
             sentences: found,
             tokens,
@@ -126,8 +137,8 @@ impl<'p> Index<'p> {
 
     /// The page.
     #[must_use]
-    pub fn page(&self) -> &'p Page {
-        self.page
+    pub fn page(&self) -> &Page {
+        &self.page
     }
 
     /// The page's sentences, in order.
