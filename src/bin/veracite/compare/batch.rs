@@ -25,6 +25,8 @@ const ROWS: usize = 256;
 const LONGEST: usize = 80 * 1024 * 1024;
 /// Pages that are kept for rows to come.
 const KEPT: usize = 8;
+/// Bytes of text from which on a page is not kept: its index takes some ten times as much.
+const LARGE: usize = 8 * 1024 * 1024;
 
 /// A line of input, or that it was too long to be held.
 #[derive(Debug, PartialEq, Eq)]
@@ -124,8 +126,15 @@ impl Group {
 
     /// Lets go of the page after its last row, so that as few as can be are held at once.
     fn done(&self) {
-        if self.left.fetch_sub(1, Ordering::AcqRel) == 1 && !self.is_kept {
-            *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        if self.left.fetch_sub(1, Ordering::AcqRel) != 1 {
+            return;
+        }
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_large = |held: &Held| {
+            held.as_ref().is_ok_and(|index| index.page().text.len() > LARGE)
+        };
+        if !self.is_kept || held.as_ref().is_some_and(is_large) {
+            *held = None;
         }
     }
 }
