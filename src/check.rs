@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::claim::{self, Claim, Claims};
 use crate::draft::Draft;
-use crate::evidence::{self, Evidence, Index};
+use crate::evidence::{self, Evidence, Index, Subject};
 use crate::fetch::Fetch;
 use crate::gather::{self, Leads, Shelf};
 use crate::lead;
@@ -215,8 +215,9 @@ fn elsewhere(
     let others = (0..pages.shelf.pages.len())
         .filter(|page| !cited.contains_key(page))
         .filter(|&page| pages.shelf.pages[page].problem.is_none());
+    let subject = Subject::of(claim);
     let supporting = others.filter_map(|page| {
-        if !evidence::is_on_subject(claim, pages.index(page)) {
+        if !subject.is_of(pages.index(page)) {
             return None;
         }
         let evidence = evidence::compare(claim, pages.index(page));

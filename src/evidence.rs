@@ -1,6 +1,7 @@
 //! Comparing a claim with a page: retrieval, alignment, typed differences, a score.
 //!
 //! - `memo`, `token`, `index`: a page's words and sentences, read once ([`Index`]);
+//! - `closeness`: which page a claim is of;
 //! - `retrieval`: the sentences closest to a claim;
 //! - `align`: words of one text laid over those of another;
 //! - `reading`: a claim beside a page; what the comparers below work on;
@@ -11,6 +12,7 @@
 //! - `contender`: the figures or dates of a page that may stand for a claim's, weighed;
 //! - `statement`: what both state, in the grammar of their sentences;
 //! - `feature`, `score`: the probability of support, from all of the above;
+//! - `language`: claims that are not in English, of which most comparers know nothing;
 //! - `copy`: whether two pages carry one text; `run`, `phrase`: a page's words that stand
 //!   in a draft outside quotation marks.
 //!
@@ -21,11 +23,13 @@ mod alias;
 mod align;
 mod bearer;
 mod calendar;
+mod closeness;
 mod contender;
 mod copy;
 mod feature;
 mod figure;
 mod index;
+mod language;
 mod memo;
 mod name;
 mod part;
@@ -44,6 +48,7 @@ mod statement;
 mod status;
 mod token;
 
+pub use self::closeness::{Subject, closeness};
 pub use self::copy::is_copy;
 pub use self::feature::{FEATURES, Features};
 pub use self::index::Index;
@@ -54,7 +59,7 @@ use crate::evidence::feature::Detail;
 use crate::evidence::quotation::Wording;
 use crate::evidence::reading::Reading;
 use crate::evidence::status::Status;
-use crate::evidence::token::{Class, Tokenizer};
+use crate::evidence::token::Class;
 use crate::text::Span;
 
 /// What one page has to say about one claim.
@@ -74,6 +79,8 @@ pub struct Evidence {
     pub unquoted: Vec<Span>,
     /// Whether the page has every quotation, date, sum and percentage of the claim.
     pub is_complete: bool,
+    /// Whether the claim is not in English: only its wording and its digits were compared.
+    pub is_foreign: bool,
 }
 
 /// One typed mismatch, with both places.
@@ -138,13 +145,22 @@ const MOST_DETAILS: usize = 64;
 /// Compares a claim with a page.
 ///
 /// A claim of several sentences is supported as far as the least supported of them. The
-/// order of differences is that of their kinds, then of their places.
+/// order of differences is that of their kinds, then of their places. A claim that is not
+/// in English is supported only by a page that has it word for word.
 #[must_use]
 pub fn compare(claim: &Claim, index: &Index<'_>) -> Evidence {
+    let found = compare_parts(claim, index);
+    if language::is_foreign(claim) {
+        return language::abstain(claim, index, found);
+    }
+    found
+}
+
+fn compare_parts(claim: &Claim, index: &Index<'_>) -> Evidence {
     if claim.facets.len() > MOST_DETAILS {
         let mut short = claim.clone();
         short.facets.truncate(MOST_DETAILS);
-        return Evidence { is_complete: false, ..compare(&short, index) };
+        return Evidence { is_complete: false, ..compare_parts(&short, index) };
     }
     let parts = part::parts(claim);
     if parts.is_empty() {
@@ -186,6 +202,7 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
             let value = &claim.facets[detail.facet].value;
             detail.status == Status::Missing && is_exact(value)
         }),
+        is_foreign: false,
         differences,
     }
 }
@@ -199,17 +216,11 @@ fn is_exact(value: &Value) -> bool {
     )
 }
 
-/// A page that supports a claim says it in words half of which, by weight, are the
-/// claim's own.
-const ON_SUBJECT: f64 = 0.5;
-
-/// Whether a page has enough of a claim's words for [`compare`] to be worth its while:
-/// looks each word up and reads nothing, so that many pages can be passed over.
+/// Whether a page is close enough to a claim for [`compare`] to be worth its while: looks
+/// each word up and reads nothing, so that many pages can be passed over.
 #[must_use]
 pub fn is_on_subject(claim: &Claim, index: &Index<'_>) -> bool {
-    let mut tokens = Vec::new();
-    Tokenizer::default().tokens(claim.text(), 0, &mut tokens);
-    retrieval::anywhere(&tokens, index) >= ON_SUBJECT
+    Subject::of(claim).is_of(index)
 }
 
 /// The features that the score is made from; for fitting and judging its weights.

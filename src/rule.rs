@@ -158,6 +158,10 @@ rules! {
     "no cited page states the claim",
     example: "every cited page was read, and none speaks of it",
     fix: "cite the page that states it, or cut the claim";
+    UnknownLanguage, "unknown-language", Warning,
+    "the claim is in a language that is not compared, and no page has it word for word",
+    example: "a sentence in French, cited to an English page, or to a French one in other words",
+    fix: "compare it with the page by hand, or check the English text it was made from";
     Misattributed, "misattributed", Error,
     "the cited outlet was read and does not say it, and another page at hand does",
     example: "cited to The Guardian, whose page was read whole, and found only in TheWrap's",

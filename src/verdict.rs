@@ -12,6 +12,7 @@
 //! |-----------------------------------------------------------|-------------|
 //! | a typed difference was seen                               | `altered`   |
 //! | the score reaches [`SUPPORTED`] and nothing exact is missing | `supported` |
+//! | the claim is in a language that is not compared           | `unread`    |
 //! | the score reaches [`PARTIAL`]                             | `partial`   |
 //! | none of these                                             | `absent`    |
 //!
@@ -121,6 +122,9 @@ pub fn judge(evidence: &Evidence) -> (Verdict, Option<Rule>) {
     if evidence.score >= SUPPORTED && evidence.is_complete {
         return (Verdict::Supported, None);
     }
+    if evidence.is_foreign {
+        return (Verdict::Unread, Some(Rule::UnknownLanguage));
+    }
     if evidence.score >= PARTIAL {
         let quoted = !evidence.unquoted.is_empty();
         let rule = if quoted { Rule::QuoteNotFound } else { Rule::PartlySupported };
@@ -202,7 +206,9 @@ pub fn decide(
     let Some((_, verdict, rule, witness)) = best else { return ruling };
     let hidden = unseen && verdict == Verdict::Absent;
     ruling.verdict = if hidden { Verdict::Unread } else { verdict };
-    ruling.rule = rule.filter(|_| ruling.verdict != Verdict::Unread);
+    let is_told =
+        |rule: &Rule| ruling.verdict != Verdict::Unread || *rule == Rule::UnknownLanguage;
+    ruling.rule = rule.filter(is_told);
     ruling.score = witness.evidence.score;
     ruling.page = Some(witness.page);
     ruling.passages.clone_from(&witness.evidence.passages);
@@ -282,6 +288,10 @@ mod tests {
         Evidence { differences: vec![difference], ..evidence(0.2, 0.9) }
     }
 
+    fn foreign(held: Evidence) -> Evidence {
+        Evidence { is_foreign: true, ..held }
+    }
+
     fn unquoted(held: Evidence) -> Evidence {
         Evidence { unquoted: vec![Span::new(0, 1)], is_complete: false, ..held }
     }
@@ -346,6 +356,17 @@ mod tests {
             check(&half, Verdict::Partial, Some(Rule::PartlySupported));
             let less = evidence(PARTIAL - 1e-9, 1.0);
             check(&less, Verdict::Absent, Some(Rule::NotStated));
+        }
+
+        #[test]
+        fn a_claim_in_a_language_that_is_not_compared_is_unread() {
+            for held in [partial(), lacking(), unquoted(lacking())] {
+                let rule = Some(Rule::UnknownLanguage);
+                check(&foreign(held), Verdict::Unread, rule);
+            }
+            check(&foreign(supporting()), Verdict::Supported, None);
+            let number = foreign(differing(Kind::Number));
+            check(&number, Verdict::Altered, Some(Rule::NumberMismatch));
         }
 
         #[test]

@@ -4,6 +4,7 @@
 //! Texts are made here, the same in every run, in three sizes: times should grow as the
 //! texts do.
 
+mod peer;
 mod sample;
 
 use divan::counter::{BytesCount, ItemsCount};
@@ -184,6 +185,77 @@ fn compare_with_one_page(bencher: Bencher<'_, '_>, kib: usize) {
     bencher
         .counter(ItemsCount::new(claims.len()))
         .bench_local(|| compare_all(black_box(&claims), &page));
+}
+
+/// Size of the page that is held against what a peer does, in KiB: news as it is long.
+const NEWS: usize = 6;
+
+/// All claims with one page that was indexed before.
+#[divan::bench]
+fn compare_warm(bencher: Bencher<'_, '_>) {
+    let (page, claims) = (page::from_text(None, &article(NEWS)), claims());
+    let index = Index::new(&page);
+    bencher.counter(ItemsCount::new(claims.len())).bench_local(|| {
+        for claim in &claims {
+            black_box(evidence::compare(claim, &index));
+        }
+    });
+}
+
+/// Every claim with a page that is read and indexed for it alone.
+#[divan::bench]
+fn compare_cold(bencher: Bencher<'_, '_>) {
+    let (text, claims) = (article(NEWS), claims());
+    bencher.counter(ItemsCount::new(claims.len())).bench_local(|| {
+        for claim in &claims {
+            let page = page::from_text(None, black_box(&text));
+            black_box(evidence::compare(claim, &Index::new(&page)));
+        }
+    });
+}
+
+#[divan::bench]
+fn closeness_warm(bencher: Bencher<'_, '_>) {
+    let (page, claims) = (page::from_text(None, &article(NEWS)), claims());
+    let index = Index::new(&page);
+    bencher.counter(ItemsCount::new(claims.len())).bench_local(|| {
+        claims
+            .iter()
+            .map(|claim| evidence::closeness(black_box(claim), &index))
+            .sum::<f64>()
+    });
+}
+
+/// Every claim with a page that is indexed for it alone.
+#[divan::bench]
+fn closeness_cold(bencher: Bencher<'_, '_>) {
+    let (page, claims) = (page::from_text(None, &article(NEWS)), claims());
+    let cold = |claim| evidence::closeness(claim, &Index::new(black_box(&page)));
+    bencher
+        .counter(ItemsCount::new(claims.len()))
+        .bench_local(|| claims.iter().map(cold).sum::<f64>());
+}
+
+/// What a script would do instead: token-set ratio of the claim with the best sentence.
+#[divan::bench]
+fn token_set_warm(bencher: Bencher<'_, '_>) {
+    let (page, claims) = (page::from_text(None, &article(NEWS)), claims());
+    let sentences = peer::sentences(&page);
+    let best = |claim: &Claim| peer::best(black_box(claim.text()), &sentences);
+    bencher
+        .counter(ItemsCount::new(claims.len()))
+        .bench_local(|| claims.iter().map(best).sum::<f64>());
+}
+
+/// The same, with the page's sentences found anew for each claim.
+#[divan::bench]
+fn token_set_cold(bencher: Bencher<'_, '_>) {
+    let (page, claims) = (page::from_text(None, &article(NEWS)), claims());
+    let best =
+        |claim: &Claim| peer::best(claim.text(), &peer::sentences(black_box(&page)));
+    bencher
+        .counter(ItemsCount::new(claims.len()))
+        .bench_local(|| claims.iter().map(best).sum::<f64>());
 }
 
 /// A draft of ten claims and a page of each of twelve outlets, from bytes to a report.

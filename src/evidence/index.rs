@@ -3,6 +3,7 @@
 //! Built once a page, in time linear in its text; a claim then looks only at the
 //! sentences that share a word with it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -36,7 +37,7 @@ pub(crate) struct Sentence {
 /// A page made ready for comparison.
 #[derive(Debug)]
 pub struct Index<'p> {
-    page: &'p Page,
+    page: Cow<'p, Page>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     postings: Postings,
@@ -55,46 +56,53 @@ pub struct Index<'p> {
 /// For each stem, the sentences that hold it.
 #[derive(Debug, Default)]
 struct Postings {
-    /// Where the sentences of a stem are in `sentences`.
-    places: FxHashMap<u64, Range<usize>>,
+    /// Stems by number.
+    numbers: FxHashMap<u64, usize>,
+    /// Where the sentences of each stem are in `sentences`.
+    places: Vec<Range<usize>>,
     /// Numbers of sentences, ascending for each stem.
     sentences: Vec<u32>,
 }
 
 impl Postings {
     /// Counts first and fills then, so that there is one list and not one for each stem.
+    /// Each word's stem is looked up once.
     fn new(sentences: &[Sentence], tokens: &[Token]) -> Self {
-        let mut places: FxHashMap<u64, Range<usize>> = FxHashMap::default();
-        places.reserve(tokens.len() / 3);
+        let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
+        numbers.reserve(tokens.len() / 3);
+        let mut counts: Vec<usize> = Vec::with_capacity(tokens.len() / 3);
+        let mut stems: Vec<usize> = Vec::with_capacity(tokens.len());
         for token in tokens {
-            places.entry(token.stem).or_default().end += 1;
+            let stem = *numbers.entry(token.stem).or_insert(counts.len());
+            if stem == counts.len() {
+                counts.push(0);
+            }
+            counts[stem] += 1;
+            stems.push(stem);
         }
         let mut total = 0;
-        for token in tokens {
-            // The first time a stem is met its count becomes a place.
-            if let Some(place) = places.get_mut(&token.stem).filter(|p| p.start == 0) {
-                let count = place.end;
-                *place = total + 1..total + 1;
-                total += count;
-            }
-        }
+        let start = |count| {
+            let start = total;
+            total += count;
+            start..start
+        };
+        let mut places: Vec<Range<usize>> = counts.into_iter().map(start).collect();
         let mut filled = vec![0; total];
         for (number, sentence) in (0u32..).zip(sentences) {
-            for token in &tokens[sentence.first..sentence.after] {
-                let Some(place) = places.get_mut(&token.stem) else { continue };
-                let (start, end) = (place.start - 1, place.end - 1);
+            for &stem in &stems[sentence.first..sentence.after] {
+                let Range { start, end } = places[stem].clone();
                 if start == end || filled[end - 1] != number {
                     filled[end] = number;
-                    place.end += 1;
+                    places[stem].end += 1;
                 }
             }
         }
-        Self { places, sentences: filled }
+        Self { numbers, places, sentences: filled }
     }
 
     fn of(&self, stem: u64) -> &[u32] {
-        let place = self.places.get(&stem);
-        place.map_or(&[], |place| &self.sentences[place.start - 1..place.end - 1])
+        let place = self.numbers.get(&stem).map(|&number| self.places[number].clone());
+        place.map_or(&[], |place| &self.sentences[place])
     }
 }
 
@@ -102,6 +110,16 @@ impl<'p> Index<'p> {
     /// Reads the page's sentences and words.
     #[must_use]
     pub fn new(page: &'p Page) -> Self {
+        Self::made_of(Cow::Borrowed(page))
+    }
+
+    /// The same, and keeps the page: for an index that outlives what it was made from.
+    #[must_use]
+    pub fn owning(page: Page) -> Index<'static> {
+        Index::made_of(Cow::Owned(page))
+    }
+
+    fn made_of(page: Cow<'p, Page>) -> Self {
         let mut tokenizer = Tokenizer::default();
         let mut tokens = Vec::new();
         let mut found: Vec<Sentence> = Vec::new();
@@ -121,7 +139,7 @@ impl<'p> Index<'p> {
             measures: unread(found.len()),
             speech: unread(page.passages.len()),
             wording: OnceLock::new(),
-            context: context(page, &mut tokenizer),
+            context: context(&page, &mut tokenizer),
             page,
             sentences: found,
             tokens,
@@ -131,8 +149,8 @@ impl<'p> Index<'p> {
 
     /// The page.
     #[must_use]
-    pub fn page(&self) -> &'p Page {
-        self.page
+    pub fn page(&self) -> &Page {
+        &self.page
     }
 
     /// The page's sentences, in order.

@@ -78,14 +78,6 @@ pub(crate) fn retrieve(claim: &[Token], index: &Index<'_>) -> Retrieval {
     Retrieval { ranked, cover, run, terms, masks, known }
 }
 
-/// The share of the claim's weight that the page holds anywhere, 0 to 1.
-pub(crate) fn anywhere(claim: &[Token], index: &Index<'_>) -> f64 {
-    let terms = terms(claim, index);
-    let has =
-        |term: &Term| !index.holding(term.stem).is_empty() || index.in_context(term.stem);
-    Retrieval { terms, ..Retrieval::default() }.share(has)
-}
-
 impl Retrieval {
     /// The share of the claim's weight in the terms that `has` picks, 0 to 1.
     pub(crate) fn share(&self, has: impl Fn(&Term) -> bool) -> f64 {

@@ -198,6 +198,16 @@ impl Tokenizer {
     /// A word is a run of letters and digits with apostrophes and, in figures, separators
     /// inside. A possessive `'s` is cut. Hyphenated words are words of their own.
     pub(crate) fn tokens(&mut self, text: &str, at: usize, out: &mut Vec<Token>) {
+        self.read(text, at, |token, _| out.push(token));
+    }
+
+    /// The same, with each word as it is folded.
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        at: usize,
+        mut each: impl FnMut(Token, &str),
+    ) {
         let mut start = 0;
         while let Some(first) = char_at(text, start) {
             if !first.is_alphanumeric() {
@@ -205,18 +215,20 @@ impl Tokenizer {
                 continue;
             }
             let end = end_of_word(text, start);
-            out.push(self.token(&text[start..end], first, at + start));
+            let token = self.token(&text[start..end], first, at + start);
+            each(token, &self.folded);
             start = end;
         }
     }
 
     fn token(&mut self, written: &str, first: char, at: usize) -> Token {
         fold_word(written, &mut self.folded);
-        for possessive in ["'s", "'"] {
-            if self.folded.len() > possessive.len() && self.folded.ends_with(possessive) {
-                self.folded.truncate(self.folded.len() - possessive.len());
-                break;
-            }
+        let bare = match self.folded.as_bytes() {
+            [first @ .., b'\'', b's'] | [first @ .., b'\''] => first.len(),
+            whole => whole.len(),
+        };
+        if bare > 0 {
+            self.folded.truncate(bare);
         }
         let span = Span::new(at, at + written.len());
         let word = hash(&self.folded);
@@ -250,7 +262,11 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 /// Where the word that starts at `start` ends.
 fn end_of_word(text: &str, start: usize) -> usize {
     let mut at = start;
-    while let Some(c) = char_at(text, at) {
+    loop {
+        // What nearly every word is made of.
+        let plain = text.as_bytes().get(at..).unwrap_or_default();
+        at += plain.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let Some(c) = char_at(text, at) else { break };
         if !(c.is_alphanumeric() || joins(text, at, c) || is_unseen(c)) {
             break;
         }
@@ -286,6 +302,11 @@ const fn is_unseen(c: char) -> bool {
 /// Puts the word in `into`, folded, without the separators of figures and acronyms.
 fn fold_word(written: &str, into: &mut String) {
     into.clear();
+    if written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        into.push_str(written);
+        into.make_ascii_lowercase();
+        return;
+    }
     // Full stops stay in figures (`1.5`), where they are no separators.
     let is_figure = written.starts_with(|first: char| first.is_ascii_digit());
     let is_kept = |&c: &char| c != ',' && (c != '.' || is_figure);

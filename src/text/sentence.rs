@@ -125,7 +125,8 @@ impl<'t> Splitter<'t> {
         let rest = &self.text[at..];
         let starts = match &self.item {
             Some(item) => item.is_followed_by(rest),
-            None => list::is_bullet(rest),
+            // Asked at every space: most are told by the byte that all bullets begin with.
+            None => rest.as_bytes().first() == Some(&0xe2) && list::is_bullet(rest),
         };
         starts && at > self.start && !self.is_held(at)
     }

@@ -167,7 +167,7 @@ fn rulings_on<'d>(docket: &Docket<'d>, claims: &Range<usize>) -> &'d [Ruling] {
 /// What is wrong with a claim, unless a cited page supports it or none could be seen.
 fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
     let verdict = overall(claim, docket.rulings)?;
-    if matches!(verdict, Verdict::Supported | Verdict::Unread) {
+    if verdict == Verdict::Supported {
         return None;
     }
     let own = rulings_on(docket, &(claim..claim + 1));
@@ -177,15 +177,15 @@ fn about_claim(docket: &Docket<'_>, claim: usize) -> Option<Finding> {
     {
         return Some(peer::misattributed(docket, claim, *page, evidence));
     }
-    let ruling = own.iter().find(|ruling| ruling.verdict == verdict)?;
-    let rule = ruling.rule?;
+    let mut falling = own.iter().filter(|ruling| ruling.verdict == verdict);
+    let (ruling, rule) = falling.find_map(|ruling| Some((ruling, ruling.rule?)))?;
     let mut finding = Finding::new(rule, place(docket, claim, ruling), String::new());
     finding.message = message::of(docket, ruling, rule);
     finding.claim = Some(claim);
     finding.citation = Some(ruling.citation);
     finding.page = ruling.page;
     finding.differences.clone_from(&ruling.differences);
-    if verdict != Verdict::Absent {
+    if !matches!(verdict, Verdict::Absent | Verdict::Unread) {
         finding.evidence = shown(ruling);
     }
     if let Some((page, evidence)) = elsewhere

@@ -45,6 +45,12 @@ pub fn compare(comparison: &Comparison<'_>, options: &TextOptions) -> String {
         out.push_str(&hang(&first, text, width));
     };
     fact("claim", &escape(&flat(claim.text())));
+    if evidence.is_foreign {
+        fact(
+            "note",
+            "the claim is not in English: only its wording and digits are compared",
+        );
+    }
     for passage in &evidence.passages {
         fact("page", &escape(&flat(passage.of(&page.text))));
     }

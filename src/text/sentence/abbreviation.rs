@@ -40,6 +40,10 @@ const STATES: &[&str] = &[
     "wyo",
 ];
 
+/// No short form in the lists above has more bytes. Most words before a stop do, and need
+/// not be looked up.
+const LONGEST: usize = 6;
+
 /// Words with a capital only because they start a sentence.
 #[rustfmt::skip]
 const STARTERS: &[&str] = &[
@@ -148,13 +152,16 @@ impl<'t> Before<'t> {
     pub(super) fn ends(&self, follow: &str) -> bool {
         let next = first_word(follow);
         let figure = next.starts_with(|c: char| c.is_ascii_digit());
-        let starter = is_starter(next);
         if self.word.is_empty() {
             return true;
         }
         if is_time(self.word) {
             return self.time_ends(next);
         }
+        if self.word.len() > LONGEST && !self.word.contains('.') {
+            return true;
+        }
+        let starter = is_starter(next);
         if is_one_of(self.word, JOINING) {
             return false;
         }
@@ -250,6 +257,12 @@ fn is_by_letters(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_short_form_is_longer_than_the_longest() {
+        let tables = [TITLES, JOINING, BEFORE_FIGURE, AFTER_NAME, STATES];
+        assert_eq!(tables.concat().iter().map(|word| word.len()).max(), Some(LONGEST));
+    }
 
     #[test]
     fn tables_are_sorted() {

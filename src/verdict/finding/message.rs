@@ -57,6 +57,9 @@ pub(super) fn of(docket: &Docket<'_>, ruling: &Ruling, rule: Rule) -> String {
                 )
             }
         }
+        Rule::UnknownLanguage => {
+            "no cited page has this word for word, and it is not in English".to_owned()
+        }
         Rule::QuoteNotFound => "no cited page has the quotation".to_owned(),
         _ => match &labels(docket, ruling.claim)[..] {
             [one] => format!("{one} does not state this"),

@@ -260,6 +260,21 @@ fn what_no_page_states_is_told_once() {
 }
 
 #[test]
+fn a_claim_in_another_language_is_told_of_and_accuses_nobody() {
+    let page = "The harbour board sold 48 moorings to local crews, said Ben Ross.";
+    check(
+        "Die Hafenbehörde will 42 Liegeplätze nicht an die Fischer des Ortes verkaufen. \
+         (Source: The Guardian)",
+        vec![guardian(page)],
+        &[
+            "unknown-language @ Die Hafenbehörde will 42 Liegeplätze nicht an die Fischer \
+             des Ortes verkaufen. @ no cited page has this word for word, and it is not \
+             in English",
+        ],
+    );
+}
+
+#[test]
 fn a_quotation_that_no_page_has_is_told() {
     check(
         "“The eels have come back to us,” said the churchwarden of Dunmarrow. \

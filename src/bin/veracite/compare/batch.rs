@@ -1,30 +1,32 @@
 //! Rows answered together: those that are in hand.
 //!
-//! Rows on one page are answered one after another, so that the page is read and indexed
-//! once; pages are shared out between threads. The answers are put back in order.
+//! A page that several rows name is read and indexed once, and so is one that stands in
+//! several rows on end; the last few are kept for the rows to come. Rows are shared out
+//! between threads, and the answers put back in order.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
+use std::iter;
 use std::num::NonZero;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use serde_json::Value;
 use veracite::evidence::Index;
-use veracite::page::Page;
 use veracite::report::json;
 
 use super::Ahead;
 use super::row::{self, BadRow, Row, Source};
-use crate::input;
 
 /// Rows answered together at most.
 const ROWS: usize = 256;
 /// Bytes of a row at most: more than the largest page that is read.
 const LONGEST: usize = 80 * 1024 * 1024;
-/// Pages from files that are kept for rows to come.
+/// Pages that are kept for rows to come.
 const KEPT: usize = 8;
+/// Bytes of text from which on a page is not kept: its index takes some ten times as much.
+const LARGE: usize = 8 * 1024 * 1024;
 
 /// A line of input, or that it was too long to be held.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,73 +74,132 @@ fn line(reader: &mut dyn Ahead, longest: usize) -> io::Result<Option<Line>> {
     Ok(is_any.then_some(if is_long { Line::TooLong } else { Line::Bytes(bytes) }))
 }
 
-/// Pages from files, the last used last.
+/// Pages that were read and indexed, the last used last.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
-    pages: VecDeque<(String, Page)>,
+    pages: VecDeque<(Source, Arc<Index<'static>>)>,
 }
 
 impl Shelf {
-    /// Takes the page at `path` off the shelf.
-    fn take(&mut self, path: &str) -> Option<Page> {
-        let at = self.pages.iter().position(|(name, _)| name == path)?;
-        self.pages.remove(at).map(|(_, page)| page)
+    /// Takes a page off the shelf.
+    fn take(&mut self, source: &Source) -> Option<Arc<Index<'static>>> {
+        let at = self.pages.iter().position(|(other, _)| other == source)?;
+        self.pages.remove(at).map(|(_, index)| index)
     }
 
-    fn put(&mut self, path: String, page: Page) {
-        self.pages.push_back((path, page));
+    /// Keeps a page. One that stands in a row is kept only until the next is.
+    fn put(&mut self, source: Source, index: Arc<Index<'static>>) {
+        if !source.is_file() {
+            self.pages.retain(|(other, _)| other.is_file());
+        }
+        self.pages.push_back((source, index));
         if self.pages.len() > KEPT {
             self.pages.pop_front();
         }
     }
 }
 
-/// Rows on one page.
+/// A page, or why it can't be had.
+type Held = Result<Arc<Index<'static>>, String>;
+
+/// A page that rows name.
 struct Group {
-    /// Their numbers and the rows.
-    rows: Vec<(usize, Row)>,
-    /// The page, if it was on the shelf.
-    page: Option<Page>,
+    source: Source,
+    /// The page, from when it is first needed until it is no longer.
+    held: Mutex<Option<Held>>,
+    /// Rows that were not answered yet.
+    left: AtomicUsize,
+    /// Whether rows to come may name it.
+    is_kept: bool,
 }
 
-/// The answers to `lines`, a line each, in order.
+impl Group {
+    /// The page, indexed by the first who asks; others wait for it.
+    fn held(&self) -> Held {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.get_or_insert_with(|| match self.source.page() {
+            Ok(page) => Ok(Arc::new(Index::owning(page))),
+            Err(error) => Err(format!("{error:#}")),
+        })
+        .clone()
+    }
+
+    /// Lets go of the page after its last row, so that as few as can be are held at once.
+    fn done(&self) {
+        if self.left.fetch_sub(1, Ordering::AcqRel) != 1 {
+            return;
+        }
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_large = |held: &Held| {
+            held.as_ref().is_ok_and(|index| index.page().text.len() > LARGE)
+        };
+        if !self.is_kept || held.as_ref().is_some_and(is_large) {
+            *held = None;
+        }
+    }
+}
+
+/// A row to answer.
+struct Question {
+    /// The number of its line.
+    at: usize,
+    /// The number of its page.
+    group: usize,
+    id: Value,
+    claim: String,
+}
+
+/// The answers to `lines`, a line each, in order, on as many threads as there are
+/// processors.
 pub(super) fn answer(lines: &[Line], shelf: &mut Shelf) -> String {
-    let mut answers = vec![String::new(); lines.len()];
-    let groups = groups(lines, shelf, &mut answers);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let answered = Mutex::new(Vec::with_capacity(groups.len()));
+    answer_on(threads, lines, shelf)
+}
+
+fn answer_on(threads: usize, lines: &[Line], shelf: &mut Shelf) -> String {
+    let mut answers = vec![String::new(); lines.len()];
+    let (questions, groups) = read(lines, shelf, &mut answers);
+    let told: Vec<OnceLock<String>> = questions.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
+    let rest = || {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        questions.get(at).zip(told.get(at))
+    };
     let work = || {
-        while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let done = answer_group(group);
-            answered.lock().expect("no thread panics with the lock").push(done);
+        for (question, told) in iter::from_fn(rest) {
+            let group = &groups[question.group];
+            told.get_or_init(|| match group.held() {
+                Ok(index) => row::answer(&question.id, &question.claim, &index),
+                Err(error) => json::error(&question.id, &error),
+            });
+            group.done();
         }
     };
     thread::scope(|scope| {
-        for _ in 1..threads.min(groups.len()) {
+        for _ in 1..threads.min(questions.len()) {
             scope.spawn(work);
         }
         work();
     });
-    let mut read = BTreeMap::new();
-    for (told, page) in answered.into_inner().expect("no thread panics with the lock") {
-        for (at, answer) in told {
-            answers[at] = answer;
-        }
-        read.extend(page);
+    for (question, told) in questions.iter().zip(told) {
+        answers[question.at] = told.into_inner().unwrap_or_default();
     }
-    for group in groups {
-        let source = group.rows.first().map(|(_, row)| &row.source);
-        let Some(Source::File(path)) = source else { continue };
-        if let Some(page) = group.page.or_else(|| read.remove(path)) {
-            shelf.put(path.clone(), page);
+    for group in groups.into_iter().filter(|group| group.is_kept) {
+        let held = group.held.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Ok(index)) = held {
+            shelf.put(group.source, index);
         }
     }
     answers.concat()
 }
 
 /// Reads the rows and puts those on one page together. Bad rows are answered at once.
-fn groups(lines: &[Line], shelf: &mut Shelf, answers: &mut [String]) -> Vec<Group> {
+fn read(
+    lines: &[Line],
+    shelf: &mut Shelf,
+    answers: &mut [String],
+) -> (Vec<Question>, Vec<Group>) {
+    let mut questions: Vec<Question> = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
@@ -149,65 +210,39 @@ fn groups(lines: &[Line], shelf: &mut Shelf, answers: &mut [String]) -> Vec<Grou
                 Err(BadRow { id: Value::Null, error })
             }
         };
-        let row = match row {
+        let Row { id, claim, source } = match row {
             Ok(row) => row,
             Err(bad) => {
                 answers[at] = json::error(&bad.id, &bad.error);
                 continue;
             }
         };
-        let known = match &row.source {
+        let known = match &source {
             Source::File(path) => by_path.get(path).copied(),
-            _ => None,
+            _ => questions.last().map(|row| row.group),
         };
-        if let Some(group) = known {
-            groups[group].rows.push((at, row));
-            continue;
-        }
-        let mut page = None;
-        if let Source::File(path) = &row.source {
-            by_path.insert(path.clone(), groups.len());
-            page = shelf.take(path);
-        }
-        groups.push(Group { rows: vec![(at, row)], page });
+        let known = known.filter(|&group| groups[group].source == source);
+        let group = known.unwrap_or_else(|| {
+            if let Source::File(path) = &source {
+                by_path.insert(path.clone(), groups.len());
+            }
+            groups.push(Group {
+                held: Mutex::new(shelf.take(&source).map(Ok)),
+                left: AtomicUsize::new(0),
+                is_kept: false,
+                source,
+            });
+            groups.len() - 1
+        });
+        *groups[group].left.get_mut() += 1;
+        questions.push(Question { at, group, id, claim });
     }
-    groups
-}
-
-/// Answers by number of row, and the page if it was read from a file just now.
-type Answered = (Vec<(usize, String)>, Option<(String, Page)>);
-
-/// Answers the rows on one page.
-fn answer_group(group: &Group) -> Answered {
-    let Some((_, first)) = group.rows.first() else { return (Vec::new(), None) };
-    if let Some(page) = &group.page {
-        return (answer_rows(group, page), None);
+    for group in groups.iter_mut().rev().take(KEPT) {
+        group.is_kept = true;
     }
-    let path = match &first.source {
-        Source::File(path) => path,
-        inline => {
-            let page = inline.inline().unwrap_or_default();
-            return (answer_rows(group, &page), None);
-        }
-    };
-    match input::page(path) {
-        Ok(page) => {
-            let answers = answer_rows(group, &page);
-            (answers, Some((path.clone(), page)))
-        }
-        Err(error) => {
-            let error = format!("{error:#}");
-            let told = group.rows.iter();
-            let told = told.map(|(at, row)| (*at, json::error(&row.id, &error)));
-            (told.collect(), None)
-        }
-    }
-}
-
-fn answer_rows(group: &Group, page: &Page) -> Vec<(usize, String)> {
-    let index = Index::new(page);
-    let rows = group.rows.iter();
-    rows.map(|(at, row)| (*at, row::answer(row, page, &index))).collect()
+    // Rows on one page stand together, so that it need not be held for long.
+    questions.sort_by_key(|row| row.group);
+    (questions, groups)
 }
 
 #[cfg(test)]
@@ -283,5 +318,77 @@ mod tests {
             (&Value::Null, true)
         );
         assert_eq!((&parsed[2]["id"], parsed[2]["error"].is_string()), (&3.into(), true));
+    }
+
+    fn lines(rows: &[String]) -> Vec<Line> {
+        rows.iter().map(|row| Line::Bytes(row.clone().into_bytes())).collect()
+    }
+
+    /// The number of the page that each row is answered with.
+    #[track_caller]
+    fn check_pages(rows: &[(&str, &str)], expected: &[usize]) {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|(key, page)| format!(r#"{{"claim":"It rained.","{key}":"{page}"}}"#))
+            .collect();
+        let lines = lines(&rows);
+        let mut answers = vec![String::new(); lines.len()];
+        let (mut questions, _) = read(&lines, &mut Shelf::default(), &mut answers);
+        questions.sort_by_key(|row| row.at);
+        let found: Vec<usize> = questions.iter().map(|row| row.group).collect();
+        assert_eq!(found, expected, "{rows:?}");
+    }
+
+    #[test]
+    fn rows_on_one_file_share_its_page_wherever_they_stand() {
+        check_pages(
+            &[("page", "a"), ("page", "b"), ("page", "a"), ("text", "a"), ("page", "b")],
+            &[0, 1, 0, 2, 1],
+        );
+    }
+
+    #[test]
+    fn a_row_with_the_text_of_the_row_before_shares_its_page() {
+        check_pages(
+            &[("text", "a"), ("text", "a"), ("html", "a"), ("text", "a"), ("text", "b")],
+            &[0, 0, 1, 2, 3],
+        );
+    }
+
+    #[test]
+    fn pages_are_kept_for_the_rows_to_come() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(&file, "The bridge opened on Monday.").unwrap();
+        let path = file.path().display().to_string();
+        let row = |key: &str, page: &str| {
+            lines(&[format!(r#"{{"claim":"The bridge opened.","{key}":"{page}"}}"#)])
+        };
+        let mut shelf = Shelf::default();
+        let first = answer(&row("page", &path), &mut shelf);
+        for text in ["It rained.", "It poured."] {
+            answer(&row("text", text), &mut shelf);
+        }
+        file.close().unwrap();
+        assert_eq!(answer(&row("page", &path), &mut shelf), first);
+        assert!(first.contains("verdict"), "{first}");
+        assert_eq!(shelf.pages.len(), 2, "one from a file, one from a row");
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_answers() {
+        let text = |at: usize| format!("The bridge took {at} years. It cost £{at}m.");
+        let rows: Vec<String> = (0..60)
+            .map(|at| {
+                let (text, years) = (text(at / 7), at % 5);
+                let claim = format!("The bridge took {years} years.");
+                format!(r#"{{"id":{at},"claim":"{claim}","text":"{text}"}}"#)
+            })
+            .collect();
+        let lines = lines(&rows);
+        let alone = answer_on(1, &lines, &mut Shelf::default());
+        assert_eq!(alone.lines().count(), 60);
+        for threads in [2, 3, 16] {
+            assert_eq!(answer_on(threads, &lines, &mut Shelf::default()), alone);
+        }
     }
 }

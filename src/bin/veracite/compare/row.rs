@@ -8,7 +8,7 @@ use veracite::report::json;
 use veracite::report::text::Comparison;
 use veracite::{claim, verdict};
 
-use crate::input::STDIN;
+use crate::input::{self, STDIN};
 
 /// A claim, and where the page is that it is held against.
 #[derive(Debug)]
@@ -87,27 +87,37 @@ pub(super) fn read(line: &[u8]) -> Result<Row, BadRow> {
 }
 
 impl Source {
-    /// The page, if it is in the row itself.
-    pub(super) fn inline(&self) -> Option<Page> {
+    /// Whether the page is in a file, not in the row.
+    pub(super) const fn is_file(&self) -> bool {
+        matches!(self, Self::File(_))
+    }
+
+    /// The page.
+    ///
+    /// # Errors
+    ///
+    /// If it is in a file that can't be read.
+    pub(super) fn page(&self) -> anyhow::Result<Page> {
         match self {
-            Self::File(_) => None,
-            Self::Html(html) => Some(page::read(None, html.as_bytes(), Some("utf-8"))),
-            Self::Text(text) => Some(page::from_text(None, text)),
+            Self::File(path) => input::page(path),
+            Self::Html(html) => Ok(page::read(None, html.as_bytes(), Some("utf-8"))),
+            Self::Text(text) => Ok(page::from_text(None, text)),
             Self::Sentences(sentences) => {
-                Some(page::from_sentences(sentences.iter().map(String::as_str)))
+                Ok(page::from_sentences(sentences.iter().map(String::as_str)))
             }
         }
     }
 }
 
-/// The answer to a row, as a line.
-pub(super) fn answer(row: &Row, page: &Page, index: &Index<'_>) -> String {
-    let claim = claim::read(&row.claim, None);
+/// The answer to a claim under the id of its row, as a line.
+pub(super) fn answer(id: &Value, claim: &str, index: &Index<'_>) -> String {
+    let claim = claim::read(claim, None);
     let evidence = evidence::compare(&claim, index);
     let (verdict, rule) = verdict::judge(&evidence);
+    let page = index.page();
     let comparison =
         Comparison { claim: &claim, page, evidence: &evidence, verdict, rule };
-    json::compare(&row.id, &comparison)
+    json::compare(id, &comparison)
 }
 
 #[cfg(test)]
