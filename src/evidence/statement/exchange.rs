@@ -4,6 +4,8 @@
 //! Seen by how near words stand to one another, so that it needs no tree: in both texts
 //! each word that stands clearly nearer to one of the two is taken to be said of it.
 
+use std::ops::Range;
+
 use crate::evidence::reading::Reading;
 use crate::evidence::token::{Class, Token};
 use crate::evidence::{Difference, Kind};
@@ -51,13 +53,18 @@ impl Place {
     }
 }
 
-/// The first two names or figures that have changed places in the sentences around the
-/// closest one.
+/// The first two names or figures that have changed places in the closest sentence, or
+/// else in that and those beside it.
 pub(super) fn compare(reading: &Reading<'_>) -> Option<Difference> {
     let &best = reading.retrieval.ranked.first()?;
     let last = reading.index.sentences().len();
+    within(reading, best..best + 1)
+        .or_else(|| within(reading, best.saturating_sub(1)..(best + 2).min(last)))
+}
+
+fn within(reading: &Reading<'_>, sentences: Range<usize>) -> Option<Difference> {
     let mut page = Vec::new();
-    for sentence in best.saturating_sub(1)..(best + 2).min(last) {
+    for sentence in sentences {
         let text = &reading.index.page().text;
         places(text, reading.index.words(sentence), &mut page);
     }
