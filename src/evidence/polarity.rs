@@ -63,11 +63,15 @@ fn negation_in(reading: &Reading<'_>, sentence: usize) -> Option<Difference> {
     let denies = |facet: &Facet| matches!(facet.value, Value::Negation);
     let words = reading.index.words(sentence);
     let own = reading.claim.text();
-    let mut claim = scopes(own, &reading.tokens, &reading.claim.facets, denies, DENIED);
-    claim.retain(|(_, mark)| !is_in_part(own, &reading.tokens, *mark));
+    let claim = scopes(own, &reading.tokens, &reading.claim.facets, denies, DENIED);
     let text = &reading.index.page().text;
-    let mut page = scopes(text, words, reading.index.facets(sentence), denies, DENIED);
-    page.retain(|(_, mark)| !is_in_part(text, words, *mark));
+    let page = scopes(text, words, reading.index.facets(sentence), denies, DENIED);
+    let in_part = |text, tokens, marks: &[(Token, Span)]| {
+        marks.iter().any(|(_, mark)| is_in_part(text, tokens, *mark))
+    };
+    if in_part(own, &reading.tokens, &claim) || in_part(text, words, &page) {
+        return None;
+    }
     let all_but = |token: &Token| {
         ALL_BUT.binary_search(&token.span.of(text).to_lowercase().as_str()).is_ok()
     };

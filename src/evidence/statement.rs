@@ -85,9 +85,10 @@ pub(crate) fn compare(reading: &Reading<'_>) -> Statements {
     let mut differences = Vec::new();
     let denied = first(&laid, &matches, Kind::Negation, contradicts);
     let denied = denied.or_else(|| silence::compare(&laid));
-    differences.extend(denied.or_else(|| contrast::compare(reading, &laid)));
+    differences.extend(denied.or_else(|| contrast::negation(reading, &laid)));
     let raised = first(&laid, &matches, Kind::Certainty, is_surer);
-    differences.extend(raised.or_else(|| cause::compare(&laid)));
+    let raised = raised.or_else(|| cause::compare(&laid));
+    differences.extend(raised.or_else(|| contrast::certainty(reading, &laid)));
     differences.extend(extent::compare(&laid, &matches));
     let roles = role::compare(&laid, &matches);
     differences.extend(roles.or_else(|| exchange::compare(reading)));
@@ -200,7 +201,7 @@ fn is_surer(laid: &Laid<'_>, found: &Match) -> Option<bool> {
         None => {
             // `It would be perfect for a sale` doubts no sale.
             let doubted = sureness(page, found.other, told) <= Sure::Possible
-                || role::is_done_to_the_same(laid, found);
+                || role::has_same_object(laid, found.own, found.tree, found.other);
             doubted && found.words.len() >= 4 && found.share >= ALL_BUT_THE_HEAD
         }
     };

@@ -110,7 +110,7 @@ fn changed(
 ) -> bool {
     let (mut of_one, mut of_two) = (false, false);
     for word in shared {
-        if word.stem == one.stem || word.stem == two.stem {
+        if is_of_name(claim, word, one) || is_of_name(claim, word, two) {
             continue;
         }
         let said = |text| nearer(text, word.stem, one.stem, two.stem);
@@ -122,6 +122,18 @@ fn changed(
         }
     }
     of_one && of_two
+}
+
+/// Whether a word is a name, or stands beside it as a part of it: nothing is said by it.
+fn is_of_name(text: &[Place], word: &Place, name: &Place) -> bool {
+    let is_part = || {
+        let parts = text.iter().filter(|place| place.stem == word.stem);
+        parts.clone().any(|part| {
+            let mut names = text.iter().filter(|place| place.stem == name.stem);
+            names.any(|name| part.at.abs_diff(name.at) == 1 && part.clause == name.clause)
+        })
+    };
+    word.stem == name.stem || word.class == Class::Capital && is_part()
 }
 
 /// Whether a word stands clearly nearer to the first of two than to the second, in the

@@ -118,11 +118,16 @@ fn converse(
     turned.then_some((doer, (one.tree, sold)))
 }
 
-/// Whether both clauses have the same object.
-pub(super) fn is_done_to_the_same(laid: &Laid<'_>, one: &Match) -> bool {
-    let own = laid.claim.frame(one.own).and_then(|frame| frame.object);
-    let theirs = laid.page[one.tree].frame(one.other).and_then(|frame| frame.object);
-    own.zip(theirs).is_some_and(|(own, theirs)| meets(laid, one.tree, own, theirs))
+/// Whether two verbs have the same object.
+pub(super) fn has_same_object(
+    laid: &Laid<'_>,
+    own: usize,
+    tree: usize,
+    other: usize,
+) -> bool {
+    let ours = laid.claim.frame(own).and_then(|frame| frame.object);
+    let theirs = laid.page[tree].frame(other).and_then(|frame| frame.object);
+    ours.zip(theirs).is_some_and(|(ours, theirs)| meets(laid, tree, ours, theirs))
 }
 
 /// Whether the page has the claim's doer in another part than that of the doer: so that
