@@ -304,10 +304,12 @@ fn differences(
     });
     if found.is_empty() {
         found.extend(polarity::negation(reading));
-        found.extend(polarity::certainty(reading));
     }
     if found.is_empty() {
         found.extend(stated);
+    }
+    if found.is_empty() {
+        found.extend(polarity::certainty(reading));
     }
     found.sort_by_key(|difference| (difference.kind, difference.claim));
     found

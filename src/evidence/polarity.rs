@@ -25,6 +25,21 @@ const GUARDED: &[&str] = &[
     "unless", "unlikely", "until", "would", "yet",
 ];
 
+/// Words by which a page denies without one of the marks of negation; sorted.
+#[rustfmt::skip]
+const ALL_BUT: &[&str] = &[
+    "barely", "hardly", "neither", "nor", "rarely", "scarcely", "seldom", "unable",
+    "unlikely", "without", "yet",
+];
+/// Words that a negation before them makes `in part`; sorted.
+const WHOLLY: &[&str] = &["all", "always", "entirely", "every", "fully", "necessarily"];
+/// Words by which a claim says that it tells what others say; sorted.
+#[rustfmt::skip]
+const VOUCHING: &[&str] = &[
+    "accused", "accuses", "claim", "claimed", "claims", "report", "reports", "rumoured",
+    "rumours",
+];
+
 /// The first statement that one side affirms and the other denies.
 pub(crate) fn negation(reading: &Reading<'_>) -> Option<Difference> {
     if is_guarded(reading) || is_said_over(reading) {
@@ -51,6 +66,18 @@ fn negation_in(reading: &Reading<'_>, sentence: usize) -> Option<Difference> {
     let claim = scopes(own, &reading.tokens, &reading.claim.facets, denies, DENIED);
     let text = &reading.index.page().text;
     let page = scopes(text, words, reading.index.facets(sentence), denies, DENIED);
+    let in_part = |text, tokens, marks: &[(Token, Span)]| {
+        marks.iter().any(|(_, mark)| is_in_part(text, tokens, *mark))
+    };
+    if in_part(own, &reading.tokens, &claim) || in_part(text, words, &page) {
+        return None;
+    }
+    let all_but = |token: &Token| {
+        ALL_BUT.binary_search(&token.span.of(text).to_lowercase().as_str()).is_ok()
+    };
+    if page.is_empty() && words.iter().any(all_but) {
+        return None;
+    }
     let is_closest = reading.retrieval.ranked.first() == Some(&sentence);
     let is_same_statement = is_closest && reading.topic(sentence) >= SAME_STATEMENT;
     if claim.is_empty() == page.is_empty() {
@@ -79,6 +106,13 @@ fn negation_in(reading: &Reading<'_>, sentence: usize) -> Option<Difference> {
     })
 }
 
+/// Whether a mark denies no more than that it is always or wholly so.
+fn is_in_part(text: &str, tokens: &[Token], mark: Span) -> bool {
+    let at = tokens.partition_point(|token| token.span.start < mark.end);
+    let next = tokens.get(at).map(|token| token.span.of(text).to_lowercase());
+    next.is_some_and(|next| WHOLLY.binary_search(&next.as_str()).is_ok())
+}
+
 /// The first statement that the page hedges and the claim does not.
 ///
 /// A promise (`will`) is a hedge only for a claim that says the thing was done.
@@ -93,11 +127,9 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
     }
     let done = says_done(reading);
     // `He claims they refused` vouches no more than `they allegedly refused`.
-    let vouched = reading
-        .claim
-        .facets
-        .iter()
-        .any(|facet| matches!(facet.value, Value::Certainty(Certainty::Reported)));
+    let is_reported =
+        |facet: &Facet| matches!(facet.value, Value::Certainty(Certainty::Reported));
+    let vouched = reading.claim.facets.iter().any(is_reported) || has(reading, VOUCHING);
     let hedges = |facet: &Facet| match facet.value {
         Value::Certainty(Certainty::Future | Certainty::Planned) => done,
         Value::Certainty(Certainty::Alleged) => !vouched,
@@ -108,16 +140,29 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
     let text = &reading.index.page().text;
     let page = scopes(text, words, reading.index.facets(sentence), hedges, HEDGED);
     page.iter().find_map(|&(token, mark)| {
-        let own = reading.tokens.iter().find(|own| is_twin(&token, own))?;
+        let at = reading.tokens.iter().position(|own| is_twin(&token, own))?;
+        let own = reading.tokens[at];
+        let before = at.checked_sub(1).map(|at| reading.tokens[at].span);
+        // `Urged to sell` says no more of the sale than `plans to sell`.
+        let is_open =
+            before.is_some_and(|before| before.of(reading.claim.text()) == "to");
+        if is_open || !reading.is_beside(own.span, sentence, token.span) {
+            return None;
+        }
         let page = mark.cover(token.span);
         Some(Difference { kind: Kind::Certainty, claim: own.span, page })
     })
 }
 
 fn is_guarded(reading: &Reading<'_>) -> bool {
+    has(reading, GUARDED)
+}
+
+/// Whether the claim has one of some words.
+fn has(reading: &Reading<'_>, sorted: &[&str]) -> bool {
     reading.tokens.iter().any(|token| {
         let word = token.span.of(reading.claim.text()).to_lowercase();
-        GUARDED.binary_search(&word.as_str()).is_ok()
+        sorted.binary_search(&word.as_str()).is_ok()
     })
 }
 

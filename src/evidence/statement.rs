@@ -3,17 +3,23 @@
 //!
 //! - `tree`: a sentence with what each word hangs on;
 //! - `twin`: the claim's words beside those of the page that mean the same;
-//! - `denial`, `doubt`, `extent`, `role`: what is compared at each such pair.
+//! - `denial`, `doubt`, `extent`, `role`: what is compared at each such pair;
+//! - `silence`, `cause`, `contrast`: saying against not saying, causing against going
+//!   together, a word against its opposite;
+//! - `exchange`: two names that have changed places.
 //!
 //! Two words are held against one another only where the words around both agree: a page
 //! says many things, and of each word some of them deny it.
 
+mod cause;
 mod clause;
+mod contrast;
 mod denial;
 mod doubt;
 mod exchange;
 mod extent;
 mod role;
+mod silence;
 mod tree;
 mod twin;
 
@@ -23,7 +29,7 @@ use crate::claim::Value;
 use crate::evidence::index::Index;
 use crate::evidence::reading::Reading;
 use crate::evidence::statement::clause::Match;
-use crate::evidence::statement::denial::is_denied;
+use crate::evidence::statement::denial::{is_denied, is_partly_denied};
 use crate::evidence::statement::doubt::{
     Sure, Telling, is_conditional, is_told, sureness, telling,
 };
@@ -35,6 +41,10 @@ use crate::text::Span;
 const READ: usize = 3;
 /// Share of the weight of a clause that the page's must hold.
 const SAME_MATTER: f64 = 0.5;
+/// The share where the verb is the same, and that of it which the page's whole sentence
+/// must then hold.
+const SAME_VERB: f64 = 0.35;
+const SAME_SENTENCE: f64 = 0.6;
 /// Words that two clauses must share.
 const SHARED: usize = 2;
 /// A clause that agrees counts against one that differs up to this much less share.
@@ -73,8 +83,12 @@ pub(crate) fn compare(reading: &Reading<'_>) -> Statements {
         !quoted.iter().any(|quoted| quoted.overlaps(span))
     });
     let mut differences = Vec::new();
-    differences.extend(first(&laid, &matches, Kind::Negation, contradicts));
-    differences.extend(first(&laid, &matches, Kind::Certainty, is_surer));
+    let denied = first(&laid, &matches, Kind::Negation, contradicts);
+    let denied = denied.or_else(|| silence::compare(&laid));
+    differences.extend(denied.or_else(|| contrast::negation(reading, &laid)));
+    let raised = first(&laid, &matches, Kind::Certainty, is_surer);
+    let raised = raised.or_else(|| cause::compare(&laid));
+    differences.extend(raised.or_else(|| contrast::certainty(reading, &laid)));
     differences.extend(extent::compare(&laid, &matches));
     let roles = role::compare(&laid, &matches);
     differences.extend(roles.or_else(|| exchange::compare(reading)));
@@ -111,7 +125,10 @@ fn first(
         };
         let other = best(true)?;
         let agrees = best(false).map_or(-1.0, |found| found.share);
-        let sure = other.share >= SAME_MATTER && other.words.len() >= SHARED;
+        let same = matches!(other.heads(), Some(Tie::Same | Tie::Opposite))
+            && other.share >= SAME_VERB
+            && other.whole >= SAME_SENTENCE;
+        let sure = (other.share >= SAME_MATTER || same) && other.words.len() >= SHARED;
         let page = laid.page[other.tree].nodes[other.other].span;
         (sure && agrees < other.share - NO_WORSE).then_some(Difference {
             kind,
@@ -127,8 +144,15 @@ fn contradicts(laid: &Laid<'_>, found: &Match) -> Option<bool> {
         && found.words.len() >= WHOLE_WORDS
         && laid.page[found.tree].is_predicate(found.other);
     let tie = found.heads().or(whole.then_some(Tie::Alike))?;
-    let own = is_denied(laid.claim, found.own);
-    let other = is_denied(laid.page[found.tree], found.other);
+    let verbs =
+        found.verbs(laid).map_or((found.own, found.other), |pair| (pair.own, pair.other));
+    let own = is_denied(laid.claim, verbs.0);
+    let other = is_denied(laid.page[found.tree], verbs.1);
+    if is_partly_denied(laid.claim, verbs.0)
+        || is_partly_denied(laid.page[found.tree], verbs.1)
+    {
+        return Some(false);
+    }
     let plain = found
         .words
         .iter()
@@ -137,7 +161,13 @@ fn contradicts(laid: &Laid<'_>, found: &Match) -> Option<bool> {
     if plain.count() == 0 || open {
         return None;
     }
-    if tie == Tie::Opposite && found.words.len() < 4 {
+    if tie == Tie::Opposite && (found.n_whole < 4 || role::is_converse(laid, found)) {
+        return None;
+    }
+    // `Has not seen a bigger sale` may well say what `the biggest sale` says.
+    let compares = own && laid.claim.is_comparative(found.own)
+        || other && laid.page[found.tree].is_comparative(found.other);
+    if compares {
         return None;
     }
     Some((own != other) != (tie == Tie::Opposite))
@@ -165,10 +195,15 @@ fn is_surer(laid: &Laid<'_>, found: &Match) -> Option<bool> {
             surer += pair.weight;
         }
     }
-    let enough = match found.heads() {
+    let enough = match found.verbs(laid).map(|pair| pair.tie) {
         Some(Tie::Same) => true,
         Some(_) => found.words.len() >= 3,
-        None => found.words.len() >= 4 && found.share >= ALL_BUT_THE_HEAD,
+        None => {
+            // `It would be perfect for a sale` doubts no sale.
+            let doubted = sureness(page, found.other, told) <= Sure::Possible
+                || role::has_same_object(laid, found.own, found.tree, found.other);
+            doubted && found.words.len() >= 4 && found.share >= ALL_BUT_THE_HEAD
+        }
     };
     enough.then_some(surer >= MOST * all)
 }
@@ -179,4 +214,155 @@ fn quoted(reading: &Reading<'_>) -> Vec<Span> {
     let marked = facets
         .filter(|facet| matches!(facet.value, Value::Quotation { .. } | Value::Title));
     marked.map(|facet| facet.span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::page;
+
+    /// What differs, in one line: kind, words of the claim, words of the page.
+    fn told(claim: &str, text: &str) -> String {
+        let claim = claim::read(claim, None);
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let found = compare(&Reading::new(&claim, &index)).differences;
+        let lines: Vec<String> = found
+            .iter()
+            .map(|difference| {
+                let own = difference.claim.of(claim.text());
+                let other = difference.page.of(&page.text);
+                format!("{}: {own} | {other}", difference.kind.name())
+            })
+            .collect();
+        lines.join("; ")
+    }
+
+    #[track_caller]
+    fn check(cases: &[(&str, &str, &str)]) {
+        let found: Vec<(&str, &str, String)> = cases
+            .iter()
+            .map(|&(claim, page, _)| (claim, page, told(claim, page)))
+            .collect();
+        let expected: Vec<(&str, &str, String)> = cases
+            .iter()
+            .map(|&(claim, page, told)| (claim, page, told.to_owned()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn statements_that_differ_are_told() {
+        check(&[
+            (
+                "The harbour board has sold the old lifeboat to a museum.",
+                "The harbour board has not sold the old lifeboat to a museum.",
+                "negation: sold | sold",
+            ),
+            (
+                "The harbour board agreed to sell the old lifeboat.",
+                "The harbour board refused to sell the old lifeboat.",
+                "negation: agreed | refused",
+            ),
+            (
+                "Prices rose sharply in the port in May.",
+                "Prices fell sharply in the port in May.",
+                "negation: rose | fell",
+            ),
+            (
+                "The harbour board has sold the old lifeboat to a museum.",
+                "The harbour board plans to sell the old lifeboat to a museum.",
+                "certainty: sold | plans",
+            ),
+            (
+                "The storm sank the old lifeboat off the point.",
+                "The storm may have sunk the old lifeboat off the point.",
+                "certainty: sank | sunk",
+            ),
+            (
+                "All fishermen in the port oppose the new pier.",
+                "Some fishermen in the port oppose the new pier.",
+                "scope: fishermen | fishermen",
+            ),
+            (
+                "Norcombe sued Halstead over the pier.",
+                "Halstead sued Norcombe over the pier.",
+                "roles: Norcombe | Halstead",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn statements_that_agree_are_not() {
+        check(&[
+            (
+                "The harbour board has sold the old lifeboat to a museum.",
+                "The old lifeboat was sold to a museum by the harbour board.",
+                "",
+            ),
+            (
+                "The harbour board did not sell the old lifeboat.",
+                "The harbour board refused to sell the old lifeboat.",
+                "",
+            ),
+            (
+                "The harbour board may sell the old lifeboat.",
+                "The harbour board will sell the old lifeboat.",
+                "",
+            ),
+            (
+                "The harbour board will sell the old lifeboat.",
+                "The harbour board plans to sell the old lifeboat.",
+                "",
+            ),
+            (
+                "Many fishermen in the port oppose the new pier.",
+                "All fishermen in the port oppose the new pier.",
+                "",
+            ),
+            ("", "The harbour board sold the old lifeboat.", ""),
+            ("The harbour board sold the old lifeboat.", "", ""),
+            (
+                "The harbour board sold the old lifeboat.",
+                "No herring were landed at the pier this spring.",
+                "",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn endless_sentences_take_bounded_work() {
+        let claim = "the board sold the old boat and ".repeat(800);
+        let page = "the board never sold the boat, so ".repeat(800);
+        told(&claim, &page);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::claim;
+    use crate::page;
+
+    /// Words that the comparers look for, in any order, and anything else.
+    const TEXT: &str = "((not|no|all|some|may|will|plans to|sold|Norcombe|Halstead|mill|, \
+                        |who|by|n't|“|\\.|\\PC{0,4}) ?){0,40}";
+
+    proptest! {
+        #[test]
+        fn any_strings_give_places_that_slice(claim in TEXT, text in TEXT) {
+            let claim = claim::read(&claim, None);
+            let page = page::from_text(None, &text);
+            let index = Index::new(&page);
+            let found = compare(&Reading::new(&claim, &index));
+            prop_assert!((0.0..=1.0).contains(&found.likeness));
+            for difference in found.differences {
+                prop_assert!(claim.text().get(difference.claim.start..difference.claim.end).is_some());
+                prop_assert!(page.text.get(difference.page.start..difference.page.end).is_some());
+            }
+        }
+    }
 }

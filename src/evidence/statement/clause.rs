@@ -20,6 +20,10 @@ pub(crate) struct Match {
     pub(crate) members: Vec<(usize, f64)>,
     /// Share of the weight of the claim's clause in these words, 0 to 1.
     pub(crate) share: f64,
+    /// Share of it in words of the whole sentence of the page, 0 to 1.
+    pub(crate) whole: f64,
+    /// How many of its words that sentence has.
+    pub(crate) n_whole: usize,
 }
 
 /// A word of the claim and one of the page that answers it.
@@ -48,6 +52,19 @@ impl Match {
     pub(crate) fn heads(&self) -> Option<Tie> {
         let both = |pair: &&Pair| pair.own == self.own && pair.other == self.other;
         self.words.iter().find(both).map(|pair| pair.tie)
+    }
+
+    /// The verbs that answer one another: the heads, or one of them and a verb under the
+    /// other (`sold` and `refused to sell`).
+    pub(crate) fn verbs(&self, laid: &Laid<'_>) -> Option<Pair> {
+        let both = |pair: &&Pair| pair.own == self.own && pair.other == self.other;
+        let under = |pair: &&Pair| {
+            (pair.own == self.own || pair.other == self.other)
+                && laid.claim.nodes[pair.own].tag.is_verb()
+                && laid.page[self.tree].nodes[pair.other].tag.is_verb()
+        };
+        let words = self.words.iter();
+        words.clone().find(both).or_else(|| words.clone().find(under)).copied()
     }
 }
 
@@ -80,6 +97,14 @@ pub(crate) fn matches(laid: &Laid<'_>, index: &Index<'_>) -> Vec<Match> {
                     .map(|pair| pair.weight)
                     .sum();
                 let share = if all > 0.0 { held / all } else { 0.0 };
+                let spread: Vec<f64> = words
+                    .iter()
+                    .filter(|&&word| !laid.answers(tree, word).is_empty())
+                    .map(|&word| weight(laid.claim, word, index))
+                    .collect();
+                let n_whole = spread.len();
+                let spread: f64 = spread.iter().sum();
+                let whole = if all > 0.0 { (spread / all).min(1.0) } else { 0.0 };
                 let members =
                     words.iter().map(|&word| (word, weight(laid.claim, word, index)));
                 let members = members.collect();
@@ -90,6 +115,8 @@ pub(crate) fn matches(laid: &Laid<'_>, index: &Index<'_>) -> Vec<Match> {
                     words: pairs,
                     members,
                     share,
+                    whole,
+                    n_whole,
                 });
             }
         }
@@ -145,4 +172,66 @@ fn pairs(
         }));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page;
+
+    /// The clauses that answer one another by all their words, as `claim~page` of their
+    /// heads.
+    #[track_caller]
+    fn check(claim: &str, text: &str, expected: &[&str]) {
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let (own, other) = (Tree::of(claim), Tree::of(text));
+        let laid = Laid::new(&own, vec![&other]);
+        let all = matches(&laid, &index);
+        let whole = all.iter().filter(|found| found.share > 0.99);
+        let told: Vec<String> = whole
+            .map(|found| format!("{}~{}", own.word(found.own), other.word(found.other)))
+            .collect();
+        assert_eq!(told, expected, "{claim:?} / {text:?}");
+    }
+
+    #[test]
+    fn clauses_with_the_same_words_answer_one_another() {
+        for (claim, page, expected) in [
+            (
+                "The council sold the mill.",
+                "The council sold the mill.",
+                &["sold~sold"][..],
+            ),
+            (
+                "The council sold the mill.",
+                "The mill was sold by the council.",
+                &["sold~sold"],
+            ),
+            (
+                "The council sold the mill.",
+                "She said the council sold the mill.",
+                &["sold~sold"],
+            ),
+            ("The council sold the mill.", "Rain fell.", &[]),
+            ("", "The council sold the mill.", &[]),
+            ("The council sold the mill.", "", &[]),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn words_can_be_left_out_of_a_share() {
+        let text = "The council sold the mill.";
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let tree = Tree::of(text);
+        let other = Tree::of("The guard sold the mill.");
+        let laid = Laid::new(&tree, vec![&other]);
+        let found = matches(&laid, &index);
+        let without = found[0].share_without(&[tree.find("council")]);
+        assert!(found[0].share < 0.99 && without > 0.99);
+        assert_eq!(found[0].heads(), Some(Tie::Same));
+    }
 }

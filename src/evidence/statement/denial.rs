@@ -23,6 +23,12 @@ const FAILING: &[&str] = &[
 const LACKING: &[&str] = &["lack", "lacked", "lacking", "lacks", "without"];
 /// Marks and prepositions that deny what they lead; sorted.
 const UNLESS: &[&str] = &["unless", "without"];
+/// Words that `not` before them makes `in part`; sorted.
+#[rustfmt::skip]
+const WHOLLY: &[&str] = &[
+    "all", "always", "entirely", "every", "everyone", "everything", "fully",
+    "necessarily",
+];
 /// Nouns whose denial denies the clause that hangs on them; sorted.
 #[rustfmt::skip]
 const GROUND: &[&str] = &[
@@ -35,10 +41,21 @@ pub(crate) fn is_denied(tree: &Tree, node: usize) -> bool {
     let mut denials = own(tree, node);
     let mut at = node;
     for head in tree.up(node).skip(1) {
-        let clause = matches!(
-            tree.nodes[at].relation,
-            Relation::OpenComplement | Relation::Complement | Relation::NounClause
-        );
+        let clause = match tree.nodes[at].relation {
+            Relation::OpenComplement | Relation::Complement | Relation::NounClause => {
+                true
+            }
+            // `Prevented them from entering`, and `declined to enter` where it is read so.
+            Relation::AdverbClause => tree.children(at).any(|child| {
+                at > head
+                    && matches!(
+                        tree.nodes[child].relation,
+                        Relation::Mark | Relation::Case
+                    )
+                    && tree.is_in(child, &["from", "to"])
+            }),
+            _ => false,
+        };
         let noun =
             matches!(tree.nodes[at].relation, Relation::Object | Relation::Nominal);
         if clause && tree.is_in(head, FAILING) || noun && tree.is_in(head, LACKING) {
@@ -64,8 +81,11 @@ fn own(tree: &Tree, node: usize) -> usize {
         match relation {
             Relation::Negation => !is_not_only(tree, child),
             Relation::Determiner | Relation::Adverb => tree.is_in(child, HARDLY),
-            Relation::Case | Relation::Mark => tree.is_in(child, UNLESS),
-            _ if relation.is_subject() => {
+            Relation::Coordinator => tree.is_in(child, &["neither", "nor"]),
+            Relation::Case | Relation::Mark => {
+                tree.is_in(child, UNLESS) || is_yet_to(tree, child)
+            }
+            _ if relation.is_subject() || relation == Relation::Object => {
                 tree.is_in(child, NOBODY) || is_no_noun(tree, child)
             }
             _ => false,
@@ -74,15 +94,88 @@ fn own(tree: &Tree, node: usize) -> usize {
     by.count()
 }
 
-/// `No ferry ran`: what is said of no ferry is denied.
-fn is_no_noun(tree: &Tree, subject: usize) -> bool {
-    let is_noun = matches!(tree.nodes[subject].tag, Tag::Noun | Tag::Plural);
-    is_noun && tree.children(subject).any(|child| tree.is_in(child, &["no"]))
+/// `yet to sail`: it has not sailed.
+fn is_yet_to(tree: &Tree, mark: usize) -> bool {
+    let before = mark.checked_sub(1);
+    tree.is_in(mark, &["to"]) && before.is_some_and(|at| tree.is_in(at, &["yet"]))
 }
 
-/// `not only`, `no fewer`: nothing is denied.
+/// `No ferry ran`, `they saw no ferry`: what is said of no ferry is denied.
+fn is_no_noun(tree: &Tree, subject: usize) -> bool {
+    let is_noun = matches!(tree.nodes[subject].tag, Tag::Noun | Tag::Plural);
+    let denies = |child: usize| tree.is_in(child, &["no"]) && !is_not_only(tree, child);
+    is_noun && tree.children(subject).any(denies)
+}
+
+/// Whether the sentence denies no more of a word than that it is always or wholly so.
+pub(crate) fn is_partly_denied(tree: &Tree, node: usize) -> bool {
+    tree.children(node).any(|child| {
+        tree.nodes[child].relation == Relation::Negation
+            && child + 1 < tree.nodes.len()
+            && tree.is_in(child + 1, WHOLLY)
+    })
+}
+
+/// `not only`, `no fewer`, `not always`: it is not denied, or only of some.
 fn is_not_only(tree: &Tree, denial: usize) -> bool {
     const AFTER: &[&str] =
         &["fewer", "just", "least", "less", "merely", "more", "only", "simply", "to"];
-    denial + 1 < tree.nodes.len() && tree.is_in(denial + 1, AFTER)
+    let after = denial + 1;
+    after < tree.nodes.len() && (tree.is_in(after, AFTER) || tree.is_in(after, WHOLLY))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether each sentence denies its word.
+    #[track_caller]
+    fn check(expected: bool, cases: &[(&str, &str)]) {
+        let found: Vec<(&str, &str, bool)> = cases
+            .iter()
+            .map(|&(text, word)| {
+                let tree = Tree::of(text);
+                (text, word, is_denied(&tree, tree.find(word)))
+            })
+            .collect();
+        let expected: Vec<(&str, &str, bool)> =
+            cases.iter().map(|&(text, word)| (text, word, expected)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_stands_under_one_denial_is_denied() {
+        check(
+            true,
+            &[
+                ("The council did not sell the mill.", "sell"),
+                ("The council didn't sell the mill.", "sell"),
+                ("The council never sold the mill.", "sold"),
+                ("The council rarely met.", "met"),
+                ("The mill is not old.", "old"),
+                ("Nobody bought the mill.", "bought"),
+                ("No ferry left the harbour.", "left"),
+                ("The council refused to sell the mill.", "sell"),
+                ("The council failed to sell the mill.", "sell"),
+                ("The police prevented the crowd from entering the hall.", "entering"),
+                ("The village lacks a doctor.", "doctor"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_stands_under_no_denial_or_two_is_not() {
+        check(
+            false,
+            &[
+                ("The council sold the mill.", "sold"),
+                ("The council did not refuse to sell the mill.", "sell"),
+                ("The council refused to sell the mill.", "refused"),
+                ("The council sold not only the mill but the bridge.", "sold"),
+                ("She did not say that the council sold the mill.", "sold"),
+                ("The council, which never met, sold the mill.", "sold"),
+                ("No fewer than 12 boats sank.", "sank"),
+            ],
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! How sure a sentence is of a word where it stands.
 
-use crate::evidence::statement::tree::Tree;
+use crate::evidence::statement::tree::{Node, Tree};
 use crate::grammar::{Relation, Tag};
 
 /// How sure a text is, least first.
@@ -92,7 +92,7 @@ const CLAIMING: &[&str] = &[
     "accusation", "accused", "accuses", "accusing", "allegation", "allegations",
     "alleged", "alleges", "alleging", "believe", "believed", "believes", "chance",
     "claim", "claimed", "claiming", "claims", "possibility", "risk", "risks",
-    "rumored", "rumoured", "rumors", "rumours", "speculation", "suggest", "suggested",
+    "rumored", "rumors", "rumoured", "rumours", "speculation", "suggest", "suggested",
     "suggesting", "suggests", "suspect", "suspected", "suspects", "think", "thinks",
     "thought", "viewed",
 ];
@@ -116,18 +116,18 @@ pub(crate) fn is_told(tree: &Tree, node: usize) -> bool {
 /// How sure the sentence is of the word; what somebody claims counts as a fact where
 /// `is_vouched`, for a claim that says so itself.
 pub(crate) fn sureness(tree: &Tree, node: usize, is_vouched: bool) -> Sure {
-    let mut sure = own(tree, node);
+    let mut sure = own_sureness(tree, node);
     let mut at = node;
     for head in tree.up(node).skip(1) {
         let relation = tree.nodes[at].relation;
-        let above = under(tree, head, relation);
+        let above = under(tree, head, at);
         if !(is_vouched && above == Sure::Possible) {
             sure = sure.min(above);
         }
         if !passes_on(relation) {
             break;
         }
-        sure = sure.min(own(tree, head));
+        sure = sure.min(own_sureness(tree, head));
         at = head;
     }
     sure
@@ -146,12 +146,14 @@ fn passes_on(relation: Relation) -> bool {
                 | Relation::Nominal
                 | Relation::Conjunct
                 | Relation::Compound
+                | Relation::Flat
+                | Relation::Number
                 | Relation::Adjective
         )
 }
 
 /// How sure words by the word itself make it.
-fn own(tree: &Tree, node: usize) -> Sure {
+fn own_sureness(tree: &Tree, node: usize) -> Sure {
     let by = tree.children(node).map(|child| match tree.nodes[child].relation {
         Relation::Auxiliary | Relation::PassiveAuxiliary if tree.is_in(child, MAY) => {
             Sure::Possible
@@ -174,8 +176,9 @@ fn own(tree: &Tree, node: usize) -> Sure {
     by.min().unwrap_or(Sure::Fact)
 }
 
-/// How sure `head` leaves what hangs on it by `relation`.
-fn under(tree: &Tree, head: usize, relation: Relation) -> Sure {
+/// How sure `head` leaves a word that hangs on it.
+fn under(tree: &Tree, head: usize, node: usize) -> Sure {
+    let Node { relation, tag, .. } = tree.nodes[node];
     let clause = matches!(
         relation,
         Relation::Complement
@@ -184,7 +187,9 @@ fn under(tree: &Tree, head: usize, relation: Relation) -> Sure {
             | Relation::AdverbClause
             | Relation::Oblique
             | Relation::Nominal
-    );
+    )
+    // `They demand the board sell it`.
+    || relation == Relation::Parataxis && tag == Tag::Base && head < node;
     let object = relation == Relation::Object;
     if (clause || object) && tree.is_in(head, CLAIMING) {
         Sure::Possible
@@ -192,5 +197,91 @@ fn under(tree: &Tree, head: usize, relation: Relation) -> Sure {
         Sure::Future
     } else {
         Sure::Fact
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cases: &[(&str, &str, Sure)]) {
+        let found: Vec<(&str, &str, Sure)> = cases
+            .iter()
+            .map(|&(text, word, _)| {
+                let tree = Tree::of(text);
+                (text, word, sureness(&tree, tree.find(word), false))
+            })
+            .collect();
+        assert_eq!(found, cases);
+    }
+
+    #[track_caller]
+    fn check_telling(cases: &[(&str, &str, Telling)]) {
+        let found: Vec<(&str, &str, Telling)> = cases
+            .iter()
+            .map(|&(text, word, _)| {
+                let tree = Tree::of(text);
+                (text, word, telling(&tree, tree.find(word)))
+            })
+            .collect();
+        assert_eq!(found, cases);
+    }
+
+    #[test]
+    fn a_word_is_as_sure_as_what_it_hangs_on() {
+        check(&[
+            ("The council sold the mill.", "mill", Sure::Fact),
+            ("The council has sold the mill.", "sold", Sure::Fact),
+            ("The council may sell the mill.", "sell", Sure::Possible),
+            ("The council could sell the mill.", "mill", Sure::Possible),
+            ("The council allegedly sold the mill.", "sold", Sure::Possible),
+            ("The council will sell the mill.", "sell", Sure::Future),
+            ("The council plans to sell the mill.", "sell", Sure::Future),
+            ("The council would sell the mill.", "sell", Sure::Conditional),
+            ("The council agreed to sell the mill.", "mill", Sure::Future),
+            ("She believes that the council sold the mill.", "sold", Sure::Possible),
+            ("She is a potential buyer.", "buyer", Sure::Possible),
+            ("She said the council sold the mill.", "sold", Sure::Fact),
+            ("The council considered a sale.", "sale", Sure::Future),
+        ]);
+    }
+
+    #[test]
+    fn a_verb_tells_of_things_done_or_to_come() {
+        check_telling(&[
+            ("The council sold the mill.", "sold", Telling::Done),
+            ("The council has sold the mill.", "sold", Telling::Done),
+            ("The mill was sold.", "sold", Telling::Done),
+            ("The council sells mills.", "sells", Telling::So),
+            ("The council is selling the mill.", "selling", Telling::So),
+            ("The council will sell the mill.", "sell", Telling::ToCome),
+            ("The council would sell the mill.", "sell", Telling::ToCome),
+            ("The council may sell the mill.", "sell", Telling::Open),
+            ("The council wants to sell the mill.", "sell", Telling::Open),
+        ]);
+    }
+
+    #[test]
+    fn what_is_claimed_counts_as_fact_where_it_is_vouched_for() {
+        let tree = Tree::of("She believes that the council sold the mill.");
+        assert_eq!(sureness(&tree, tree.find("sold"), true), Sure::Fact);
+        assert!(is_told(&tree, tree.find("mill")));
+        assert!(!is_told(&tree, tree.find("She")));
+    }
+
+    #[test]
+    fn a_sentence_with_an_if_holds_a_condition() {
+        assert!(is_conditional(&Tree::of("The mill burns if it is dry.")));
+        assert!(!is_conditional(&Tree::of("The mill burns.")));
+    }
+
+    #[test]
+    fn lists_that_are_searched_are_sorted() {
+        for list in
+            [DONE, CAN, MAY, WILL, WOULD, PERHAPS, POTENTIAL, IF, PLANNING, CLAIMING]
+        {
+            assert!(list.is_sorted(), "{list:?}");
+        }
     }
 }

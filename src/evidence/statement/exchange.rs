@@ -4,6 +4,8 @@
 //! Seen by how near words stand to one another, so that it needs no tree: in both texts
 //! each word that stands clearly nearer to one of the two is taken to be said of it.
 
+use std::ops::Range;
+
 use crate::evidence::reading::Reading;
 use crate::evidence::token::{Class, Token};
 use crate::evidence::{Difference, Kind};
@@ -51,13 +53,18 @@ impl Place {
     }
 }
 
-/// The first two names or figures that have changed places in the sentences around the
-/// closest one.
+/// The first two names or figures that have changed places in the closest sentence, or
+/// else in that and those beside it.
 pub(super) fn compare(reading: &Reading<'_>) -> Option<Difference> {
     let &best = reading.retrieval.ranked.first()?;
     let last = reading.index.sentences().len();
+    within(reading, best..best + 1)
+        .or_else(|| within(reading, best.saturating_sub(1)..(best + 2).min(last)))
+}
+
+fn within(reading: &Reading<'_>, sentences: Range<usize>) -> Option<Difference> {
     let mut page = Vec::new();
-    for sentence in best.saturating_sub(1)..(best + 2).min(last) {
+    for sentence in sentences {
         let text = &reading.index.page().text;
         places(text, reading.index.words(sentence), &mut page);
     }
@@ -103,7 +110,7 @@ fn changed(
 ) -> bool {
     let (mut of_one, mut of_two) = (false, false);
     for word in shared {
-        if word.stem == one.stem || word.stem == two.stem {
+        if is_of_name(claim, word, one) || is_of_name(claim, word, two) {
             continue;
         }
         let said = |text| nearer(text, word.stem, one.stem, two.stem);
@@ -115,6 +122,18 @@ fn changed(
         }
     }
     of_one && of_two
+}
+
+/// Whether a word is a name, or stands beside it as a part of it: nothing is said by it.
+fn is_of_name(text: &[Place], word: &Place, name: &Place) -> bool {
+    let is_part = || {
+        let parts = text.iter().filter(|place| place.stem == word.stem);
+        parts.clone().any(|part| {
+            let mut names = text.iter().filter(|place| place.stem == name.stem);
+            names.any(|name| part.at.abs_diff(name.at) == 1 && part.clause == name.clause)
+        })
+    };
+    word.stem == name.stem || word.class == Class::Capital && is_part()
 }
 
 /// Whether a word stands clearly nearer to the first of two than to the second, in the

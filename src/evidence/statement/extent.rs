@@ -9,6 +9,8 @@ use crate::text::Span;
 
 /// Share of the weight of a clause that the page's must hold.
 const SAME_MATTER: f64 = 0.4;
+/// The share where the word is another that may mean the same.
+const SAME_STATEMENT: f64 = 0.5;
 
 /// Of how much of a thing something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,11 +71,20 @@ pub(super) fn compare(laid: &Laid<'_>, matches: &[Match]) -> Option<Difference> 
     let judged: Vec<(usize, Span, bool)> = near
         .flat_map(|found| {
             let page = laid.page[found.tree];
-            let pairs = found.words.iter().filter(|pair| pair.tie == Tie::Same);
+            let pairs = found.words.iter().filter(|pair| {
+                let alike = pair.tie == Tie::Alike && found.share >= SAME_STATEMENT;
+                pair.tie == Tie::Same || alike
+            });
             pairs.filter_map(move |pair| {
                 let own = extent(laid.claim, pair.own)?;
                 let other = extent(page, pair.other)?;
-                Some((pair.own, page.nodes[pair.other].span, is_other(own, other)))
+                // What else may mean the same may be another thing of which it is all.
+                let only = [own, other].contains(&Extent::Only) && pair.tie != Tie::Same;
+                (!only).then_some((
+                    pair.own,
+                    page.nodes[pair.other].span,
+                    is_other(own, other),
+                ))
             })
         })
         .collect();
@@ -108,7 +119,12 @@ fn extent(tree: &Tree, node: usize) -> Option<Extent> {
                 | Relation::Number
         )
     });
-    let own = by.filter_map(|child| of(tree, child)).next();
+    // `Only 12 boats` says of how many.
+    let counted =
+        tree.children(node).any(|child| tree.nodes[child].relation == Relation::Number);
+    let own = by
+        .filter_map(|child| of(tree, child))
+        .find(|extent| !(counted && *extent == Extent::Only));
     // `Most of the boats`: the boats hang on `most`.
     let head =
         tree.nodes[node].head.filter(|_| tree.nodes[node].relation == Relation::Nominal);
@@ -118,5 +134,56 @@ fn extent(tree: &Tree, node: usize) -> Option<Extent> {
 fn of(tree: &Tree, node: usize) -> Option<Extent> {
     let word = tree.word(node).to_ascii_lowercase();
     let at = WORDS.binary_search_by(|(one, _)| (*one).cmp(word.as_str())).ok()?;
-    Some(WORDS[at].1)
+    let before = node.checked_sub(1);
+    let denied = before.is_some_and(|at| tree.is_in(at, &["n't", "not", "n’t"]));
+    // `Not all boats left`: some did.
+    Some(if denied && WORDS[at].1 == Extent::All { Extent::Some } else { WORDS[at].1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cases: &[(&str, &str, Option<Extent>)]) {
+        let found: Vec<(&str, &str, Option<Extent>)> = cases
+            .iter()
+            .map(|&(text, word, _)| {
+                let tree = Tree::of(text);
+                (text, word, extent(&tree, tree.find(word)))
+            })
+            .collect();
+        assert_eq!(found, cases);
+    }
+
+    #[test]
+    fn words_beside_a_word_tell_its_extent() {
+        check(&[
+            ("All boats left the harbour.", "boats", Some(Extent::All)),
+            ("Every boat left the harbour.", "boat", Some(Extent::All)),
+            ("Some boats left the harbour.", "boats", Some(Extent::Some)),
+            ("Many boats left the harbour.", "boats", Some(Extent::Many)),
+            ("Several boats left the harbour.", "boats", Some(Extent::Some)),
+            ("Few boats left the harbour.", "boats", Some(Extent::Few)),
+            ("Most of the boats left the harbour.", "boats", Some(Extent::Most)),
+            ("The boats always leave the harbour.", "leave", Some(Extent::All)),
+            ("The boats often leave the harbour.", "leave", Some(Extent::Many)),
+            ("The boats rarely leave the harbour.", "leave", Some(Extent::Few)),
+            ("The boats left the harbour.", "boats", None),
+        ]);
+    }
+
+    #[test]
+    fn the_words_are_sorted() {
+        assert!(WORDS.is_sorted_by_key(|(word, _)| *word));
+    }
+
+    #[test]
+    fn a_wider_extent_is_another_and_a_narrower_is_not() {
+        assert!(is_other(Extent::All, Extent::Some));
+        assert!(is_other(Extent::Most, Extent::Few));
+        assert!(is_other(Extent::Only, Extent::All));
+        assert!(!is_other(Extent::Many, Extent::All));
+        assert!(!is_other(Extent::Some, Extent::Some));
+    }
 }

@@ -13,6 +13,20 @@ const SAME_DOING: f64 = 0.5;
 /// less share.
 const NO_WORSE: f64 = 0.25;
 
+/// Verbs by which one and the same deal is told from either side; sorted.
+#[rustfmt::skip]
+const TRADING: &[&str] = &[
+    "acquire", "acquired", "acquires", "acquiring", "beat", "borrow", "borrowed",
+    "bought", "buy", "buying", "buys", "defeated", "gave", "lend", "lent", "lose",
+    "lost", "purchase", "purchased", "receive", "received", "sell", "selling", "sells",
+    "sold", "win", "won",
+];
+
+/// Whether two verbs may tell of one deal from either side.
+pub(super) fn is_trade(claim: &Tree, own: usize, page: &Tree, other: usize) -> bool {
+    claim.is_in(own, TRADING) && page.is_in(other, TRADING)
+}
+
 /// The first clause of the claim of which the page has the parts the other way round.
 pub(super) fn compare(laid: &Laid<'_>, matches: &[Match]) -> Option<Difference> {
     let told = |claim: usize, tree: usize, page: usize| Difference {
@@ -43,6 +57,10 @@ pub(super) fn compare(laid: &Laid<'_>, matches: &[Match]) -> Option<Difference> 
 fn turned(laid: &Laid<'_>, clause: &[Match]) -> Option<(usize, (usize, usize))> {
     let mut found = None;
     for one in clause {
+        let frame = laid.claim.frame(one.own);
+        if let Some(found) = frame.and_then(|own| converse(laid, one, own)) {
+            return Some(found);
+        }
         let page = laid.page[one.tree];
         let (Some(own), Some(theirs)) =
             (laid.claim.frame(one.own), page.frame(one.other))
@@ -66,6 +84,65 @@ fn turned(laid: &Laid<'_>, clause: &[Match]) -> Option<(usize, (usize, usize))> 
         }
     }
     found
+}
+
+/// `A bought B` against `sold A to B`: the one that is sold is no buyer. The page's parts
+/// are told by their place, since what follows `sold` is often hung amiss.
+fn converse(
+    laid: &Laid<'_>,
+    one: &Match,
+    own: &Frame,
+) -> Option<(usize, (usize, usize))> {
+    const BUYING: &[&str] = &["acquired", "bought", "purchased"];
+    const SELLING: &[&str] = &["sell", "selling", "sells", "sold"];
+    /// Words between `sold` and `to`, and after it.
+    const REACH: usize = 8;
+    let page = laid.page[one.tree];
+    if !laid.claim.is_in(own.verb, BUYING) || own.is_passive {
+        return None;
+    }
+    let verb = (0..page.nodes.len()).find(|&node| page.is_in(node, SELLING))?;
+    let end = (verb + REACH).min(page.nodes.len());
+    let to = (verb + 1..end).find(|&node| page.is_in(node, &["to"]))?;
+    let stands = |head: usize, place: std::ops::Range<usize>| {
+        let words = phrase(laid.claim, head).into_iter();
+        let mut answers = words.flat_map(|word| laid.answers(one.tree, word));
+        answers
+            .find(|(at, tie)| *tie == Tie::Same && place.contains(at))
+            .map(|(at, _)| *at)
+    };
+    let (doer, done) = (own.subject?, own.object?);
+    let sold = stands(doer, verb + 1..to)?;
+    let after = to + 1..(to + REACH / 2).min(page.nodes.len());
+    let turned = stands(done, after.clone()).is_some() && stands(doer, after).is_none();
+    turned.then_some((doer, (one.tree, sold)))
+}
+
+/// Whether two verbs have the same object.
+pub(super) fn has_same_object(
+    laid: &Laid<'_>,
+    own: usize,
+    tree: usize,
+    other: usize,
+) -> bool {
+    let ours = laid.claim.frame(own).and_then(|frame| frame.object);
+    let theirs = laid.page[tree].frame(other).and_then(|frame| frame.object);
+    ours.zip(theirs).is_some_and(|(ours, theirs)| meets(laid, tree, ours, theirs))
+}
+
+/// Whether the page has the claim's doer in another part than that of the doer: so that
+/// `Lane bought it from Webb` is the converse of `Webb sold it to Lane`.
+pub(super) fn is_converse(laid: &Laid<'_>, one: &Match) -> bool {
+    let page = laid.page[one.tree];
+    let (Some(own), Some(theirs)) = (laid.claim.frame(one.own), page.frame(one.other))
+    else {
+        return false;
+    };
+    let Some(doer) = own.subject else { return false };
+    let elsewhere = is_trade(laid.claim, one.own, page, one.other)
+        || others(theirs).into_iter().any(|other| meets(laid, one.tree, doer, other));
+    elsewhere
+        && theirs.subject.is_none_or(|one_too| !meets(laid, one.tree, doer, one_too))
 }
 
 /// Those to whom it is done.
@@ -127,4 +204,79 @@ fn phrase(tree: &Tree, head: usize) -> Vec<usize> {
         )
     }));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim;
+    use crate::evidence::index::Index;
+    use crate::evidence::reading::Reading;
+    use crate::evidence::statement::clause;
+    use crate::page;
+    use crate::text::Span;
+
+    #[track_caller]
+    fn check(claim: &str, text: &str, expected: &str) {
+        let claim = claim::read(claim, None);
+        let page = page::from_text(None, text);
+        let index = Index::new(&page);
+        let reading = Reading::new(&claim, &index);
+        let own =
+            Tree::new(claim.text(), Span::new(0, claim.text().len()), &reading.tokens);
+        let near = reading.near.iter().map(|&sentence| index.tree(sentence)).collect();
+        let laid = Laid::new(&own, near);
+        let found = compare(&laid, &clause::matches(&laid, &index));
+        let told = found.map_or_else(String::new, |difference| {
+            let own = difference.claim.of(claim.text());
+            format!("{own} | {}", difference.page.of(&page.text))
+        });
+        assert_eq!(told, expected, "{claim:?} / {text:?}");
+    }
+
+    #[test]
+    fn the_doer_who_has_it_done_to_them_on_the_page_differs() {
+        for (claim, page, expected) in [
+            (
+                "Norcombe sued Halstead over the pier.",
+                "Halstead sued Norcombe over the pier.",
+                "Norcombe | Halstead",
+            ),
+            (
+                "Norcombe was sued by Halstead over the pier.",
+                "Norcombe sued Halstead over the pier.",
+                "Halstead | Norcombe",
+            ),
+            (
+                "In 2011 Norcombe bought Halstead for nothing.",
+                "The boom ended with the sale; Ross left after selling Norcombe to Halstead in 2011.",
+                "Norcombe | Norcombe",
+            ),
+            (
+                "Lane praised Webb in the hall.",
+                "Webb praised Lane in the hall.",
+                "Lane | Webb",
+            ),
+        ] {
+            check(claim, page, expected);
+        }
+    }
+
+    #[test]
+    fn the_same_parts_in_another_order_are_no_difference() {
+        for (claim, page) in [
+            (
+                "Norcombe sued Halstead over the pier.",
+                "Norcombe sued Halstead over the pier.",
+            ),
+            (
+                "Norcombe sued Halstead over the pier.",
+                "Halstead was sued by Norcombe over the pier.",
+            ),
+            ("Norcombe sued Halstead over the pier.", "Rain fell on the pier."),
+            ("", "Norcombe sued Halstead."),
+        ] {
+            check(claim, page, "");
+        }
+    }
 }

@@ -6,6 +6,10 @@ use crate::grammar::{self, Parser, Relation, Tag};
 use crate::lexicon;
 use crate::text::{Span, fold};
 
+/// Words and marks of a sentence that are read. Each is held against each of another, so
+/// that an endless sentence must not be read whole.
+const MOST: usize = 2 * grammar::LONGEST;
+
 /// A word of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
@@ -54,7 +58,12 @@ pub(crate) struct Tree {
 impl Tree {
     /// Parses the sentence at `place` of `text`, whose words are `tokens`.
     pub(crate) fn new(text: &str, place: Span, tokens: &[Token]) -> Self {
-        let words = grammar::parse(&mut Parser::default(), place.of(text));
+        let mut words = grammar::parse(&mut Parser::default(), place.of(text));
+        words.truncate(MOST);
+        let n_words = words.len();
+        for word in &mut words {
+            word.head = word.head.filter(|&head| (head as usize) < n_words);
+        }
         let frames = frame::frames(place.of(text), &words);
         let mut nodes: Vec<Node> = Vec::with_capacity(words.len());
         for word in &words {
@@ -76,12 +85,27 @@ impl Tree {
             if nodes[at].is_content() {
                 nodes[at].entry = lexicon::lookup(fold(nodes[at].span.of(text)).text());
             }
-            if let Some(head) = nodes[at].head.filter(|&head| head < words.len()) {
+            if let Some(head) = nodes[at].head {
                 nodes[at].next_sibling = nodes[head].first_child;
                 nodes[head].first_child = Some(at);
             }
         }
         Self { text: place.of(text).to_owned(), start: place.start, nodes, frames }
+    }
+
+    /// A text on its own as one sentence.
+    #[cfg(test)]
+    pub(crate) fn of(text: &str) -> Self {
+        let mut tokens = Vec::new();
+        crate::evidence::token::Tokenizer::default().tokens(text, 0, &mut tokens);
+        Self::new(text, Span::new(0, text.len()), &tokens)
+    }
+
+    /// The first place of a word.
+    #[cfg(test)]
+    pub(crate) fn find(&self, word: &str) -> usize {
+        let mut nodes = 0..self.nodes.len();
+        nodes.find(|&node| self.word(node) == word).expect("the word is there")
     }
 
     /// The roles of a verb, or of what stands with `is`.
@@ -119,6 +143,27 @@ impl Tree {
             }
         }
         head
+    }
+
+    /// Whether the clause of a head compares: `a bigger sale`, `more than`.
+    pub(crate) fn is_comparative(&self, head: usize) -> bool {
+        (0..self.nodes.len()).any(|node| {
+            let word = self.word(node);
+            let ends = matches!(self.nodes[node].tag, Tag::Adjective | Tag::Adverb)
+                && word.len() > 4
+                && word.ends_with("er");
+            (ends || self.is_in(node, &["less", "more", "worse"]))
+                && !self.is_in(
+                    node,
+                    &["either", "ever", "former", "however", "never", "other"],
+                )
+                && self.clause(node) == head
+        })
+    }
+
+    /// Whether a word stands under another and after it.
+    pub(crate) fn follows(&self, node: usize, head: usize) -> bool {
+        node > head && self.up(node).any(|at| at == head)
     }
 
     /// The word as written.
@@ -159,5 +204,55 @@ impl Tree {
     pub(crate) fn up(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
         let steps = std::iter::successors(Some(node), |&at| self.nodes[at].head);
         steps.take(self.nodes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of each word, the head of the clause it stands in.
+    #[track_caller]
+    fn check(cases: &[(&str, &str, &str)]) {
+        let found: Vec<(&str, &str, String)> = cases
+            .iter()
+            .map(|&(text, word, _)| {
+                let tree = Tree::of(text);
+                let head = tree.clause(tree.find(word));
+                (text, word, tree.word(head).to_owned())
+            })
+            .collect();
+        let expected: Vec<(&str, &str, String)> = cases
+            .iter()
+            .map(|&(text, word, head)| (text, word, head.to_owned()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_stand_in_the_clause_of_their_verb() {
+        check(&[
+            ("The council sold the mill.", "mill", "sold"),
+            ("The council sold the mill.", "council", "sold"),
+            ("The council has sold the old mill.", "old", "sold"),
+            ("The council began to sell the mill.", "mill", "began"),
+            ("The mill is old.", "mill", "old"),
+            ("The mill was sold by the council.", "council", "sold"),
+            ("She said the council sold the mill.", "mill", "sold"),
+            ("She said the council sold the mill.", "She", "said"),
+            ("The council, which owns the bridge, sold the mill.", "bridge", "owns"),
+            ("The council, which owns the bridge, sold the mill.", "mill", "sold"),
+            ("The mill burned because the guard slept.", "guard", "slept"),
+            ("The mill burned because the guard slept.", "mill", "burned"),
+        ]);
+    }
+
+    #[test]
+    fn an_endless_sentence_is_read_up_to_a_bound() {
+        for text in ["the man saw it and ".repeat(1000), ", ".repeat(5000)] {
+            let tree = Tree::of(&text);
+            assert_eq!(tree.nodes.len(), MOST);
+            assert!(tree.nodes.iter().all(|node| node.head.is_none_or(|at| at < MOST)));
+        }
     }
 }

@@ -77,3 +77,48 @@ pub(crate) fn tie(own: &Node, other: &Node) -> Option<Tie> {
         Relation::Derived | Relation::Synonym | Relation::Kind => Some(Tie::Alike),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cases: &[(&str, &str, Option<Tie>)]) {
+        let found: Vec<(&str, &str, Option<Tie>)> = cases
+            .iter()
+            .map(|&(own, other, _)| {
+                let (one, two) = (Tree::of(own), Tree::of(other));
+                (own, other, tie(&one.nodes[0], &two.nodes[0]))
+            })
+            .collect();
+        assert_eq!(found, cases);
+    }
+
+    #[test]
+    fn words_answer_one_another_by_form_meaning_or_contrast() {
+        check(&[
+            ("sold", "sold", Some(Tie::Same)),
+            ("sold", "selling", Some(Tie::Same)),
+            ("mills", "mill", Some(Tie::Same)),
+            ("resign", "resignation", Some(Tie::Same)),
+            ("buy", "purchase", Some(Tie::Alike)),
+            ("rose", "fell", Some(Tie::Opposite)),
+            ("mill", "herring", None),
+            ("xyzzy", "mill", None),
+            ("12", "12", Some(Tie::Same)),
+            ("12", "13", None),
+        ]);
+    }
+
+    #[test]
+    fn a_word_that_the_page_has_in_any_sentence_is_there() {
+        let claim = Tree::of("The council sold the mill.");
+        let pages =
+            [Tree::of("Rain fell on the council."), Tree::of("A river was bought.")];
+        let laid = Laid::new(&claim, pages.iter().collect());
+        assert!(laid.has(claim.find("council")));
+        assert!(!laid.has(claim.find("mill")));
+        assert_eq!(laid.answers(0, claim.find("council")).len(), 1);
+        assert!(laid.answers(0, claim.find("The")).is_empty());
+    }
+}
