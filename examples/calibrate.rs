@@ -5,7 +5,8 @@
 //! ```
 //!
 //! A row is `{"claim": "…", "text": "…" or "sentences": ["…"], "supported": true, "group": "…"}`;
-//! rows of one group (claims on one page) are never split between fitting and judging.
+//! rows of one group (claims on one page) are never split between fitting and judging, and
+//! each file weighs as much as another.
 //! Printed are, by five-fold cross-validation, the area under the ROC curve, balanced
 //! accuracy and expected calibration error, then the weights fitted on all rows, as they
 //! stand in `src/evidence/score.rs`. `--features` prints the rows' features instead.
@@ -13,6 +14,7 @@
 #![expect(clippy::print_stdout, reason = "a program that prints")]
 #![expect(clippy::cast_precision_loss, reason = "counts of rows are small")]
 
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use serde::Deserialize;
@@ -33,6 +35,8 @@ struct Point {
     features: Features,
     supported: bool,
     group: String,
+    /// Which of the files it is from.
+    file: usize,
 }
 
 /// Weights and constant term.
@@ -44,7 +48,7 @@ struct Model {
 
 const FOLDS: u64 = 5;
 /// Strength of the quadratic penalty on standardised weights, per row.
-const PENALTY: f64 = 0.02;
+const PENALTY: f64 = 0.004;
 const STEPS: usize = 4000;
 const RATE: f64 = 0.5;
 
@@ -53,9 +57,9 @@ fn main() -> anyhow::Result<()> {
     let dump = files.iter().any(|file| file == "--features");
     files.retain(|file| file != "--features");
     let mut points = Vec::new();
-    for file in &files {
+    for (number, file) in files.iter().enumerate() {
         for line in std::io::BufReader::new(std::fs::File::open(file)?).lines() {
-            points.push(point(&serde_json::from_str(&line?)?));
+            points.push(point(&serde_json::from_str(&line?)?, number));
         }
     }
     if dump {
@@ -71,14 +75,14 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn point(row: &Row) -> Point {
+fn point(row: &Row, file: usize) -> Point {
     let page = match &row.sentences {
         Some(sentences) => page::from_sentences(sentences.iter().map(String::as_str)),
         None => page::from_text(None, row.text.as_deref().unwrap_or_default()),
     };
     let claim = claim::read(&row.claim, None);
     let features = features(&claim, &Index::new(&page));
-    Point { features, supported: row.supported, group: row.group.clone() }
+    Point { features, supported: row.supported, group: row.group.clone(), file }
 }
 
 /// The fold of a group: FNV-1a of its name, so that it does not hang on the order of rows.
@@ -165,8 +169,19 @@ impl Model {
     }
 }
 
-/// Logistic regression by gradient descent on standardised features, with both classes
-/// weighing the same.
+/// What each point weighs, 1 on the mean: each file as much as another, and in each both
+/// classes the same.
+fn shares(points: &[&Point]) -> Vec<f64> {
+    let mut counts: BTreeMap<(usize, bool), f64> = BTreeMap::new();
+    for point in points {
+        *counts.entry((point.file, point.supported)).or_default() += 1.0;
+    }
+    let all = points.len() as f64 / counts.len().max(1) as f64;
+    let of = |point: &&Point| all / counts[&(point.file, point.supported)];
+    points.iter().map(of).collect()
+}
+
+/// Logistic regression by gradient descent on standardised features.
 fn fit(points: &[&Point]) -> Model {
     let n = points.len() as f64;
     let (mut mean, mut deviation): (Features, Features) = ([0.0; _], [0.0; _]);
@@ -175,20 +190,16 @@ fn fit(points: &[&Point]) -> Model {
         let spread = points.iter().map(|point| (point.features[at] - mean[at]).powi(2));
         deviation[at] = (spread.sum::<f64>() / n).sqrt().max(1e-6);
     }
-    let n_supported = points.iter().filter(|point| point.supported).count() as f64;
-    let class = |supported: bool| {
-        n / 2.0 / if supported { n_supported } else { n - n_supported }.max(1.0)
-    };
+    let shares = shares(points);
     let mut model = Model { weights: [0.0; _], bias: 0.0 };
     for _ in 0..STEPS {
         let (mut slope, mut bias): (Features, f64) = ([0.0; _], 0.0);
-        for point in points {
+        for (point, share) in points.iter().zip(&shares) {
             let standard: Features =
                 std::array::from_fn(|at| (point.features[at] - mean[at]) / deviation[at]);
             let sum: f64 = standard.iter().zip(&model.weights).map(|(f, w)| f * w).sum();
             let said = 1.0 / (1.0 + (-(sum + model.bias)).exp());
-            let error =
-                (said - f64::from(u8::from(point.supported))) * class(point.supported);
+            let error = (said - f64::from(u8::from(point.supported))) * share;
             bias += error / n;
             for (slope, value) in slope.iter_mut().zip(standard) {
                 *slope += error * value / n;
