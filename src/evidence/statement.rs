@@ -129,10 +129,10 @@ fn first(
             && other.share >= SAME_VERB
             && other.whole >= SAME_SENTENCE;
         let sure = (other.share >= SAME_MATTER || same) && other.words.len() >= SHARED;
-        let page = laid.page[other.tree].nodes[other.other].span;
+        let page = laid.page[other.tree].shown(other.other);
         (sure && agrees < other.share - NO_WORSE).then_some(Difference {
             kind,
-            claim: laid.claim.nodes[other.own].span,
+            claim: laid.claim.shown(other.own),
             page,
         })
     })

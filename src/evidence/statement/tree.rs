@@ -44,6 +44,9 @@ impl Node {
     }
 }
 
+/// Words between a verb and what is shown with it.
+const REACH: usize = 4;
+
 /// A sentence as a tree.
 #[derive(Debug)]
 pub(crate) struct Tree {
@@ -129,6 +132,23 @@ impl Tree {
         let bound = matches!(own.relation, Relation::Adjective | Relation::Compound);
         own.tag.is_verb() && !bound
             || self.children(node).any(|one| self.nodes[one].relation == Relation::Copula)
+    }
+
+    /// A verb with the words before it that deny it or say how sure the text is, for a
+    /// reader to see.
+    pub(crate) fn shown(&self, node: usize) -> Span {
+        let marks = self.children(node).filter(|&child| {
+            let is_mark = matches!(
+                self.nodes[child].relation,
+                Relation::Auxiliary
+                    | Relation::PassiveAuxiliary
+                    | Relation::Copula
+                    | Relation::Negation
+                    | Relation::Adverb
+            );
+            is_mark && child < node && node - child <= REACH
+        });
+        marks.fold(self.nodes[node].span, |span, mark| span.cover(self.nodes[mark].span))
     }
 
     /// The head of the clause that a word stands in: verbs that hang on one another
