@@ -196,7 +196,11 @@ fn compare_whole(claim: &Claim, index: &Index<'_>) -> Evidence {
         passages: passages(&reading, &details),
         score,
         coverage: reading.retrieval.share(|term| term.covered),
-        unsupported: unsupported(&reading, details.iter().filter_map(missing).collect()),
+        unsupported: unsupported(
+            &reading,
+            &statements.held,
+            details.iter().filter_map(missing).collect(),
+        ),
         unquoted: unquoted.filter_map(missing).collect(),
         is_complete: !details.iter().any(|detail| {
             let value = &claim.facets[detail.facet].value;
@@ -353,13 +357,15 @@ fn passages(reading: &Reading<'_>, details: &[Detail]) -> Vec<Span> {
     shown
 }
 
-/// Runs of content words that no close sentence holds, joined with the details that the
+/// Runs of content words that no sentence holds and no close one in another word, joined with the details that the
 /// page does not have.
-fn unsupported(reading: &Reading<'_>, mut spans: Vec<Span>) -> Vec<Span> {
+fn unsupported(reading: &Reading<'_>, held: &[Span], mut spans: Vec<Span>) -> Vec<Span> {
     let mut lone: Vec<Span> = Vec::new();
     for term in &reading.retrieval.terms {
         let token = &reading.tokens[term.token];
-        if token.class != Class::Function && !term.anywhere {
+        let at = held.partition_point(|place| place.end <= token.span.start);
+        let has = held.get(at).is_some_and(|place| place.overlaps(token.span));
+        if token.class != Class::Function && !term.anywhere && !has {
             lone.push(token.span);
         }
     }

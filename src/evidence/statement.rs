@@ -66,6 +66,8 @@ pub(crate) struct Statements {
     /// by its weight, 0 to 1; a word that stands there, or one that may mean the same,
     /// counts whole.
     pub(crate) likeness: f64,
+    /// The claim's words that stand there, or that another may stand for.
+    pub(crate) held: Vec<Span>,
 }
 
 /// Compares what a claim states with the closest sentences.
@@ -92,7 +94,9 @@ pub(crate) fn compare(reading: &Reading<'_>) -> Statements {
     differences.extend(extent::compare(&laid, &matches));
     let roles = role::compare(&laid, &matches);
     differences.extend(roles.or_else(|| exchange::compare(reading)));
-    Statements { differences, likeness }
+    let held = (0..claim.nodes.len()).filter(|&at| laid.has(at));
+    let held = held.map(|at| claim.nodes[at].span).collect();
+    Statements { differences, likeness, held }
 }
 
 fn likeness(laid: &Laid<'_>, index: &Index<'_>) -> f64 {
