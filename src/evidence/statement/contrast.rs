@@ -46,6 +46,9 @@ pub(super) fn certainty(reading: &Reading<'_>, laid: &Laid<'_>) -> Option<Differ
             Telling::Open => return None,
         };
         let theirs = sureness(page, other, is_told(laid.claim, own));
+        if theirs >= Sure::Conditional && tie != Tie::Same {
+            return None;
+        }
         Some(theirs <= least && sureness(laid.claim, own, false) > theirs)
     })
 }
@@ -69,7 +72,8 @@ fn first(
                 match differs(own, tree, answer) {
                     Some(false) => agrees = true,
                     Some(true)
-                        if reading.topic(sentence) >= SAME_MATTER
+                        if is_said(laid, own, tree, answer)
+                            && reading.topic(sentence) >= SAME_MATTER
                             && is_beside(reading, laid, own, tree, answer.0) =>
                     {
                         found = found.or(Some(page.nodes[answer.0].span));
@@ -83,6 +87,17 @@ fn first(
         }
     }
     None
+}
+
+/// Whether both words are what a clause says, or one is the opposite of the other and the
+/// claim has not that one too.
+fn is_said(laid: &Laid<'_>, own: usize, tree: usize, (other, tie): (usize, Tie)) -> bool {
+    if tie != Tie::Opposite {
+        // What is denied of a noun by its adjective is denied elsewhere.
+        return laid.claim.is_predicate(own) && laid.page[tree].is_predicate(other);
+    }
+    let mut words = 0..laid.claim.nodes.len();
+    !words.any(|word| laid.answers(tree, word).contains(&(other, Tie::Same)))
 }
 
 /// Whether two words stand among the same words, or have the same object.
@@ -163,6 +178,10 @@ mod tests {
                 "The old mill was sold at auction in May.",
             ),
             ("The judge rejected the wish.", "The guard accepted a fish."),
+            (
+                "A list of the board tells what makes us happy at sea.",
+                "A list of the board tells what makes us most happy and unhappy at sea.",
+            ),
         ] {
             check(claim, page, None);
         }
