@@ -16,6 +16,9 @@ use crate::grammar::Tag;
 
 /// Share of the claim that the sentence must have.
 const SAME_MATTER: f64 = 0.45;
+/// Or else words of the clause, as many and as many of a hundred.
+const WORDS: usize = 4;
+const PERCENT: usize = 75;
 
 /// The first word of the claim that the page denies, or has the opposite of.
 pub(super) fn negation(reading: &Reading<'_>, laid: &Laid<'_>) -> Option<Difference> {
@@ -73,8 +76,9 @@ fn first(
                     Some(false) => agrees = true,
                     Some(true)
                         if is_said(laid, own, tree, answer)
-                            && reading.topic(sentence) >= SAME_MATTER
-                            && is_beside(reading, laid, own, tree, answer.0) =>
+                            && is_beside(reading, laid, own, tree, answer.0)
+                            && (reading.topic(sentence) >= SAME_MATTER
+                                || has_clause(laid, own, tree)) =>
                     {
                         found = found.or(Some(page.nodes[answer.0].span));
                     }
@@ -98,6 +102,22 @@ fn is_said(laid: &Laid<'_>, own: usize, tree: usize, (other, tie): (usize, Tie))
     }
     let mut words = 0..laid.claim.nodes.len();
     !words.any(|word| laid.answers(tree, word).contains(&(other, Tie::Same)))
+}
+
+/// Whether a sentence has nearly all of the words of the claim's clause, of a claim that
+/// may be of several.
+fn has_clause(laid: &Laid<'_>, own: usize, tree: usize) -> bool {
+    let clause = laid.claim.clause(own);
+    let nodes = 0..laid.claim.nodes.len();
+    let words = nodes.filter(|&node| {
+        laid.claim.nodes[node].is_content() && laid.claim.clause(node) == clause
+    });
+    let (mut all, mut held) = (0, 0);
+    for word in words {
+        all += 1;
+        held += usize::from(!laid.answers(tree, word).is_empty());
+    }
+    held >= WORDS && held * 100 >= all * PERCENT
 }
 
 /// Whether two words stand among the same words, or have the same object.
@@ -154,6 +174,12 @@ mod tests {
             "Webb was allowed to keep a rifle at home, the court heard.",
             "The court heard that Webb was never allowed to keep a rifle at home.",
             Some(("allowed", "allowed")),
+        );
+        check(
+            "The harbour board is closing its slipway to hired boats. Nobody had asked it \
+             for that in all the long years of quarrels over fares, fish and fences.",
+            "The harbour board is opening its slipway to hired boats.",
+            Some(("closing", "opening")),
         );
         check(
             "The storm damaged the old lifeboat at the point.",
