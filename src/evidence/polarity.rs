@@ -139,18 +139,18 @@ pub(crate) fn certainty(reading: &Reading<'_>) -> Option<Difference> {
     let words = reading.index.words(sentence);
     let text = &reading.index.page().text;
     let page = scopes(text, words, reading.index.facets(sentence), hedges, HEDGED);
-    page.iter().find_map(|&(token, mark)| {
-        let at = reading.tokens.iter().position(|own| is_twin(&token, own))?;
-        let own = reading.tokens[at];
-        let before = at.checked_sub(1).map(|at| reading.tokens[at].span);
-        // `Urged to sell` says no more of the sale than `plans to sell`.
-        let is_open =
-            before.is_some_and(|before| before.of(reading.claim.text()) == "to");
-        if is_open || !reading.is_beside(own.span, sentence, token.span) {
-            return None;
-        }
+    // `Urged to sell` says no more of a sale than `plans to sell`.
+    let is_open = |token: &Token| {
+        let own = reading.tokens.windows(2).find(|pair| is_twin(token, &pair[1]));
+        own.is_some_and(|pair| pair[0].span.of(reading.claim.text()) == "to")
+    };
+    let open: Vec<Span> =
+        page.iter().filter(|(token, _)| is_open(token)).map(|&(_, mark)| mark).collect();
+    page.iter().filter(|(_, mark)| !open.contains(mark)).find_map(|&(token, mark)| {
+        let own = reading.tokens.iter().find(|own| is_twin(&token, own))?;
         let page = mark.cover(token.span);
-        Some(Difference { kind: Kind::Certainty, claim: own.span, page })
+        let is_beside = reading.is_beside(own.span, sentence, token.span);
+        is_beside.then_some(Difference { kind: Kind::Certainty, claim: own.span, page })
     })
 }
 
@@ -317,6 +317,24 @@ mod tests {
             (
                 "The council will close the library.",
                 "The council will close the library.",
+            ),
+            (
+                "The driver claims police broke the speed limit.",
+                "Police allegedly broke the speed limit, the driver says.",
+            ),
+            // What one is asked to do is not done.
+            (
+                "Fishermen were urged to block the coast road.",
+                "Fishermen planned to block the coast road.",
+            ),
+            // Denied with words that are no marks of negation, and denied in part.
+            (
+                "The driver did not stop on the coast road.",
+                "The driver has yet to stop on the coast road.",
+            ),
+            (
+                "The drug cured patients in the trial.",
+                "The drug did not always cure patients in the trial.",
             ),
             // A claim vouched for is no surer than an allegation.
             (

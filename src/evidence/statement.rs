@@ -191,12 +191,15 @@ fn is_surer(laid: &Laid<'_>, found: &Match) -> Option<bool> {
         Telling::Open => return None,
     };
     let told = is_told(laid.claim, found.own);
-    let (mut all, mut surer) = (0.0, 0.0);
+    let (mut all, mut surer, mut possible) = (0.0, 0.0, 0.0);
     for pair in &found.words {
         all += pair.weight;
         let theirs = sureness(page, pair.other, told);
         if theirs <= least && sureness(laid.claim, pair.own, false) > theirs {
             surer += pair.weight;
+        }
+        if theirs == Sure::Possible {
+            possible += pair.weight;
         }
     }
     let enough = match found.verbs(laid).map(|pair| pair.tie) {
@@ -204,7 +207,7 @@ fn is_surer(laid: &Laid<'_>, found: &Match) -> Option<bool> {
         Some(_) => found.words.len() >= 3,
         None => {
             // `It would be perfect for a sale` doubts no sale.
-            let doubted = sureness(page, found.other, told) <= Sure::Possible
+            let doubted = possible >= MOST * all
                 || role::has_same_object(laid, found.own, found.tree, found.other);
             doubted && found.words.len() >= 4 && found.share >= ALL_BUT_THE_HEAD
         }

@@ -77,7 +77,7 @@ pub(crate) fn matches(laid: &Laid<'_>, index: &Index<'_>) -> Vec<Match> {
         for (tree, page) in laid.page.iter().enumerate() {
             let theirs = members(page);
             for (other, there) in groups(page, &theirs) {
-                let pairs = pairs(laid, tree, &words, &there, index);
+                let pairs = pairs(laid, tree, &words, &there, (head, other), index);
                 if pairs.is_empty() {
                     continue;
                 }
@@ -157,13 +157,17 @@ fn pairs(
     tree: usize,
     own: &[usize],
     other: &[usize],
+    heads: (usize, usize),
     index: &Index<'_>,
 ) -> Vec<Pair> {
     let mut found = Vec::new();
     for &word in own {
         let inside =
             laid.answers(tree, word).iter().filter(|(place, _)| other.contains(place));
-        let best = inside.min_by_key(|(_, tie)| *tie);
+        let best = inside.min_by_key(|(place, tie)| {
+            let heads = (word, *place) == heads;
+            (*tie, !heads)
+        });
         found.extend(best.map(|&(other, tie)| Pair {
             own: word,
             other,

@@ -16,6 +16,9 @@ use crate::grammar::Tag;
 
 /// Share of the claim that the sentence must have.
 const SAME_MATTER: f64 = 0.45;
+/// Or else words of the clause, as many and as many of a hundred.
+const WORDS: usize = 4;
+const PERCENT: usize = 75;
 
 /// The first word of the claim that the page denies, or has the opposite of.
 pub(super) fn negation(reading: &Reading<'_>, laid: &Laid<'_>) -> Option<Difference> {
@@ -46,6 +49,9 @@ pub(super) fn certainty(reading: &Reading<'_>, laid: &Laid<'_>) -> Option<Differ
             Telling::Open => return None,
         };
         let theirs = sureness(page, other, is_told(laid.claim, own));
+        if theirs >= Sure::Conditional && tie != Tie::Same {
+            return None;
+        }
         Some(theirs <= least && sureness(laid.claim, own, false) > theirs)
     })
 }
@@ -69,8 +75,10 @@ fn first(
                 match differs(own, tree, answer) {
                     Some(false) => agrees = true,
                     Some(true)
-                        if reading.topic(sentence) >= SAME_MATTER
-                            && is_beside(reading, laid, own, tree, answer.0) =>
+                        if is_said(laid, own, tree, answer)
+                            && is_beside(reading, laid, own, tree, answer.0)
+                            && (reading.topic(sentence) >= SAME_MATTER
+                                || has_clause(laid, own, tree)) =>
                     {
                         found = found.or(Some(page.nodes[answer.0].span));
                     }
@@ -83,6 +91,33 @@ fn first(
         }
     }
     None
+}
+
+/// Whether both words are what a clause says, or one is the opposite of the other and the
+/// claim has not that one too.
+fn is_said(laid: &Laid<'_>, own: usize, tree: usize, (other, tie): (usize, Tie)) -> bool {
+    if tie != Tie::Opposite {
+        // What is denied of a noun by its adjective is denied elsewhere.
+        return laid.claim.is_predicate(own) && laid.page[tree].is_predicate(other);
+    }
+    let mut words = 0..laid.claim.nodes.len();
+    !words.any(|word| laid.answers(tree, word).contains(&(other, Tie::Same)))
+}
+
+/// Whether a sentence has nearly all of the words of the claim's clause, of a claim that
+/// may be of several.
+fn has_clause(laid: &Laid<'_>, own: usize, tree: usize) -> bool {
+    let clause = laid.claim.clause(own);
+    let nodes = 0..laid.claim.nodes.len();
+    let words = nodes.filter(|&node| {
+        laid.claim.nodes[node].is_content() && laid.claim.clause(node) == clause
+    });
+    let (mut all, mut held) = (0, 0);
+    for word in words {
+        all += 1;
+        held += usize::from(!laid.answers(tree, word).is_empty());
+    }
+    held >= WORDS && held * 100 >= all * PERCENT
 }
 
 /// Whether two words stand among the same words, or have the same object.
@@ -141,6 +176,12 @@ mod tests {
             Some(("allowed", "allowed")),
         );
         check(
+            "The harbour board is closing its slipway to hired boats. Nobody had asked it \
+             for that in all the long years of quarrels over fares, fish and fences.",
+            "The harbour board is opening its slipway to hired boats.",
+            Some(("closing", "opening")),
+        );
+        check(
             "The storm damaged the old lifeboat at the point.",
             "The storm may have damaged the old lifeboat at the point.",
             Some(("damaged", "damaged")),
@@ -163,6 +204,10 @@ mod tests {
                 "The old mill was sold at auction in May.",
             ),
             ("The judge rejected the wish.", "The guard accepted a fish."),
+            (
+                "A list of the board tells what makes us happy at sea.",
+                "A list of the board tells what makes us most happy and unhappy at sea.",
+            ),
         ] {
             check(claim, page, None);
         }

@@ -82,22 +82,22 @@ fn own(tree: &Tree, node: usize) -> usize {
             Relation::Negation => !is_not_only(tree, child),
             Relation::Determiner | Relation::Adverb => tree.is_in(child, HARDLY),
             Relation::Coordinator => tree.is_in(child, &["neither", "nor"]),
-            Relation::Case | Relation::Mark => {
-                tree.is_in(child, UNLESS) || is_yet_to(tree, child)
-            }
+            Relation::Case | Relation::Mark => tree.is_in(child, UNLESS),
             _ if relation.is_subject() || relation == Relation::Object => {
                 tree.is_in(child, NOBODY) || is_no_noun(tree, child)
             }
             _ => false,
         }
     });
-    by.count()
+    by.count() + usize::from(is_yet_to(tree, node))
 }
 
-/// `yet to sail`: it has not sailed.
-fn is_yet_to(tree: &Tree, mark: usize) -> bool {
-    let before = mark.checked_sub(1);
-    tree.is_in(mark, &["to"]) && before.is_some_and(|at| tree.is_in(at, &["yet"]))
+/// `Yet to sail`: it has not sailed.
+fn is_yet_to(tree: &Tree, verb: usize) -> bool {
+    let before = |back: usize, word: &str| {
+        verb.checked_sub(back).is_some_and(|at| tree.is_in(at, &[word]))
+    };
+    before(1, "to") && before(2, "yet")
 }
 
 /// `No ferry ran`, `they saw no ferry`: what is said of no ferry is denied.
@@ -159,6 +159,8 @@ mod tests {
                 ("The council failed to sell the mill.", "sell"),
                 ("The police prevented the crowd from entering the hall.", "entering"),
                 ("The village lacks a doctor.", "doctor"),
+                ("The ferry is yet to sail.", "sail"),
+                ("The council found no asbestos.", "found"),
             ],
         );
     }

@@ -17,6 +17,9 @@ const CLEARLY: usize = 8;
 const CLAUSE: usize = 6;
 /// A new sentence parts as much as this many clauses.
 const SENTENCE: usize = 30;
+/// Words that must be said of the other where parts of a name are set aside: with them
+/// goes what would speak against it.
+const MANY: usize = 5;
 /// Words of a claim that are looked at; each is held against each pair of names.
 const MOST_WORDS: usize = 48;
 /// Names and figures of a claim that are looked at.
@@ -108,32 +111,34 @@ fn changed(
     one: &Place,
     two: &Place,
 ) -> bool {
-    let (mut of_one, mut of_two) = (false, false);
+    let (mut of_one, mut of_two, mut least) = (0, 0, 2);
     for word in shared {
+        if word.stem == one.stem || word.stem == two.stem {
+            continue;
+        }
         if is_of_name(claim, word, one) || is_of_name(claim, word, two) {
+            least = MANY;
             continue;
         }
         let said = |text| nearer(text, word.stem, one.stem, two.stem);
         match (said(claim), said(page)) {
             (Some(own), Some(theirs)) if own == theirs => return false,
-            (Some(true), Some(false)) => of_one = true,
-            (Some(false), Some(true)) => of_two = true,
+            (Some(true), Some(false)) => of_one += 1,
+            (Some(false), Some(true)) => of_two += 1,
             _ => {}
         }
     }
-    of_one && of_two
+    of_one > 0 && of_two > 0 && of_one + of_two >= least
 }
 
-/// Whether a word is a name, or stands beside it as a part of it: nothing is said by it.
+/// Whether a word stands beside a name as a part of it: nothing is said by it.
 fn is_of_name(text: &[Place], word: &Place, name: &Place) -> bool {
-    let is_part = || {
-        let parts = text.iter().filter(|place| place.stem == word.stem);
-        parts.clone().any(|part| {
+    let mut parts = text.iter().filter(|place| place.stem == word.stem);
+    word.class == Class::Capital
+        && parts.any(|part| {
             let mut names = text.iter().filter(|place| place.stem == name.stem);
             names.any(|name| part.at.abs_diff(name.at) == 1 && part.clause == name.clause)
         })
-    };
-    word.stem == name.stem || word.class == Class::Capital && is_part()
 }
 
 /// Whether a word stands clearly nearer to the first of two than to the second, in the

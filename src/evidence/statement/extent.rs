@@ -23,6 +23,19 @@ enum Extent {
     Only,
 }
 
+impl Extent {
+    /// How wide it is; the least two are no parts of one another.
+    const fn width(self) -> u8 {
+        match self {
+            Self::All => 4,
+            Self::Most => 3,
+            Self::Many => 2,
+            Self::Some | Self::Few => 1,
+            Self::Only => 0,
+        }
+    }
+}
+
 /// The words for an extent, sorted.
 const WORDS: &[(&str, Extent)] = &[
     ("all", Extent::All),
@@ -97,15 +110,8 @@ pub(super) fn compare(laid: &Laid<'_>, matches: &[Match]) -> Option<Difference> 
 /// Whether what is said of one extent is not said of the other: of `many` it may be said
 /// that they are `several`, of `all` that they are `most`.
 const fn is_other(own: Extent, page: Extent) -> bool {
-    use Extent::{All, Few, Many, Most, Only, Some};
-    matches!(
-        (own, page),
-        (All, Most | Many | Some | Few | Only)
-            | (Most, Many | Some | Few | Only)
-            | (Many, Some | Few | Only)
-            | (Only, All | Most | Many)
-            | (Few | Some, All | Most | Many)
-    )
+    let (own, page) = (own.width(), page.width());
+    own >= 2 && own > page || own < 2 && page >= 2
 }
 
 /// Of how much of it the sentence speaks where it names the word.
@@ -170,6 +176,8 @@ mod tests {
             ("The boats often leave the harbour.", "leave", Some(Extent::Many)),
             ("The boats rarely leave the harbour.", "leave", Some(Extent::Few)),
             ("The boats left the harbour.", "boats", None),
+            ("Not all boats left the harbour.", "boats", Some(Extent::Some)),
+            ("Only 12 boats left the harbour.", "boats", None),
         ]);
     }
 
@@ -183,7 +191,11 @@ mod tests {
         assert!(is_other(Extent::All, Extent::Some));
         assert!(is_other(Extent::Most, Extent::Few));
         assert!(is_other(Extent::Only, Extent::All));
+        assert!(is_other(Extent::Few, Extent::Many));
+        assert!(is_other(Extent::Many, Extent::Only));
         assert!(!is_other(Extent::Many, Extent::All));
+        assert!(!is_other(Extent::Some, Extent::Few));
+        assert!(!is_other(Extent::Some, Extent::Only));
         assert!(!is_other(Extent::Some, Extent::Some));
     }
 }

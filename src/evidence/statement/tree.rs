@@ -202,24 +202,6 @@ impl Tree {
         sorted.binary_search_by(|one| lower(one)).is_ok()
     }
 
-    /// The words at most `steps` arcs from a word, without it.
-    pub(crate) fn around(&self, node: usize, steps: usize) -> Vec<(usize, usize)> {
-        let mut found = vec![(node, 0)];
-        let mut next = 0;
-        while let Some(&(at, distance)) = found.get(next) {
-            next += 1;
-            if distance == steps {
-                continue;
-            }
-            let beside = self.children(at).chain(self.nodes[at].head);
-            let new: Vec<usize> =
-                beside.filter(|one| !found.iter().any(|(seen, _)| seen == one)).collect();
-            found.extend(new.into_iter().map(|one| (one, distance + 1)));
-        }
-        found.remove(0);
-        found
-    }
-
     /// A word and what it hangs on, up to the head of the sentence.
     pub(crate) fn up(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
         let steps = std::iter::successors(Some(node), |&at| self.nodes[at].head);
