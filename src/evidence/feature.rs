@@ -19,10 +19,9 @@ pub(crate) struct Detail {
 }
 
 /// The names of the features, in order.
-pub const FEATURES: [&str; 14] = [
+pub const FEATURES: [&str; 13] = [
     "share of the claim's weight in the best three neighbouring sentences",
     "share anywhere on the page",
-    "share of capitalised words outside the close sentences",
     "content words outside the close sentences, of ten",
     "share of figures stated",
     "figures neither stated nor elsewhere",
@@ -52,8 +51,6 @@ pub(crate) fn features(
     let found = &reading.retrieval;
     let class = |term: &Term| reading.tokens[term.token].class;
     let content = || found.terms.iter().filter(|term| class(term) != Class::Function);
-    let capital = || content().filter(|term| class(term) == Class::Capital);
-    let lost_capital = capital().filter(|term| !term.covered).count();
     let value = |detail: &Detail| &reading.claim.facets[detail.facet].value;
     let count = |wanted: &dyn Fn(&Value, Status) -> bool| {
         to_f64(
@@ -72,7 +69,6 @@ pub(crate) fn features(
     [
         found.share(|term| term.in_run),
         found.share(|term| term.anywhere),
-        ratio(lost_capital, capital().count(), 0.0),
         to_f64(content().filter(|term| !term.covered).count()) / 10.0,
         ratio(stated, figures.len(), 1.0),
         to_f64(lost),
@@ -134,7 +130,6 @@ mod tests {
         for (name, expected) in [
             ("share of the claim's weight in the best three neighbouring sentences", 1.0),
             ("share anywhere on the page", 1.0),
-            ("share of capitalised words outside the close sentences", 0.0),
             ("content words outside the close sentences, of ten", 0.0),
             ("share of figures stated", 1.0),
             ("figures neither stated nor elsewhere", 0.0),

@@ -9,11 +9,11 @@ use crate::evidence::feature::Features;
 /// and others, 2023), and 1,590 claims beside snippets of web pages of Factcheck-GPT (Wang
 /// and others, 2023). Held out by page: AUC 0.83, balanced accuracy 0.75.
 const WEIGHTS: Features = [
-    1.344, -0.184, 0.012, -0.396, 0.691, -0.208, -1.574, -0.784, -0.430, 0.226, -0.438,
-    -2.834, 0.267, 4.212,
+    1.368, -0.250, -0.370, 0.638, -0.245, -1.601, -0.776, -0.466, 0.221, -0.420, -2.965,
+    0.247, 4.242,
 ];
 /// The constant term.
-const BIAS: f64 = -4.307;
+const BIAS: f64 = -4.229;
 
 /// The probability that a page supports a claim that it has word for word: all but the
 /// cases in which the page quotes it to deny it.
@@ -37,7 +37,7 @@ mod tests {
 
     /// A claim of ten words that the page has word for word.
     const HELD: Features =
-        [1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0];
+        [1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0];
 
     #[track_caller]
     fn check(change: &[(usize, f64)], differs: bool, least: f64, most: f64) {
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn a_claim_that_the_page_holds_is_likely_and_one_that_it_lacks_is_not() {
         check(&[], false, 0.6, 1.0);
-        check(&[(0, 0.0), (1, 0.0), (3, 0.8), (13, 0.2)], false, 0.0, 0.25);
+        check(&[(0, 0.0), (1, 0.0), (2, 0.8), (12, 0.2)], false, 0.0, 0.25);
     }
 
     #[test]
@@ -60,15 +60,14 @@ mod tests {
         let whole = probability(&HELD, false);
         for (at, value) in [
             (0, 0.5),
-            (2, 1.0),
-            (3, 0.5),
-            (4, 0.0),
+            (2, 0.5),
+            (3, 0.0),
+            (4, 1.0),
             (5, 1.0),
             (6, 1.0),
             (7, 1.0),
-            (8, 1.0),
-            (10, 1.0),
-            (13, 0.5),
+            (9, 1.0),
+            (12, 0.5),
         ] {
             check(&[(at, value)], false, 0.0, whole - 1e-3);
         }
@@ -76,8 +75,8 @@ mod tests {
 
     #[test]
     fn a_difference_caps_it_whatever_the_words_in_common() {
-        check(&[(9, 50.0)], true, 0.0, DIFFERS);
-        check(&[(9, 50.0)], false, 0.99, 1.0);
+        check(&[(8, 50.0)], true, 0.0, DIFFERS);
+        check(&[(8, 50.0)], false, 0.99, 1.0);
     }
 }
 
@@ -91,7 +90,7 @@ mod properties {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn any_features_give_a_probability(
-            features in proptest::array::uniform14(0.0..1e6f64),
+            features in proptest::array::uniform13(0.0..1e6f64),
             differs in proptest::bool::ANY,
         ) {
             let found = probability(&features, differs);

@@ -20,6 +20,9 @@ const SENTENCE: usize = 30;
 /// Words that must be said of the other where parts of a name are set aside: with them
 /// goes what would speak against it.
 const MANY: usize = 5;
+/// Content words of a claim, and of a page's sentences, beyond which nothing is looked
+/// for: where each stands is held against where each other does.
+const LONGEST: usize = 240;
 /// Words of a claim that are looked at; each is held against each pair of names.
 const MOST_WORDS: usize = 48;
 /// Names and figures of a claim that are looked at.
@@ -73,6 +76,9 @@ fn within(reading: &Reading<'_>, sentences: Range<usize>) -> Option<Difference> 
     }
     let mut claim = Vec::new();
     places(reading.claim.text(), &reading.tokens, &mut claim);
+    if claim.len().max(page.len()) > LONGEST {
+        return None;
+    }
     let mut shared: Vec<Place> = Vec::new();
     for place in &claim {
         let is_new = shared.iter().all(|other| other.stem != place.stem);
