@@ -265,7 +265,7 @@ mod tests {
             (
                 "The harbour board has sold the old lifeboat to a museum.",
                 "The harbour board has not sold the old lifeboat to a museum.",
-                "negation: sold | sold",
+                "negation: has sold | has not sold",
             ),
             (
                 "The harbour board agreed to sell the old lifeboat.",
@@ -280,12 +280,12 @@ mod tests {
             (
                 "The harbour board has sold the old lifeboat to a museum.",
                 "The harbour board plans to sell the old lifeboat to a museum.",
-                "certainty: sold | plans",
+                "certainty: has sold | plans",
             ),
             (
                 "The storm sank the old lifeboat off the point.",
                 "The storm may have sunk the old lifeboat off the point.",
-                "certainty: sank | sunk",
+                "certainty: sank | may have sunk",
             ),
             (
                 "All fishermen in the port oppose the new pier.",

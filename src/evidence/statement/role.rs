@@ -131,15 +131,16 @@ pub(super) fn has_same_object(
 }
 
 /// Whether the page has the claim's doer in another part than that of the doer: so that
-/// `Lane bought it from Webb` is the converse of `Webb sold it to Lane`.
+/// `Lane bought it from Webb` is the converse of `Webb sold it to Lane`. A deal whose doer
+/// is not found may be told from either side.
 pub(super) fn is_converse(laid: &Laid<'_>, one: &Match) -> bool {
     let page = laid.page[one.tree];
-    let (Some(own), Some(theirs)) = (laid.claim.frame(one.own), page.frame(one.other))
-    else {
-        return false;
+    let is_trade = is_trade(laid.claim, one.own, page, one.other);
+    let doer = laid.claim.frame(one.own).and_then(|frame| frame.subject);
+    let (Some(doer), Some(theirs)) = (doer, page.frame(one.other)) else {
+        return is_trade;
     };
-    let Some(doer) = own.subject else { return false };
-    let elsewhere = is_trade(laid.claim, one.own, page, one.other)
+    let elsewhere = is_trade
         || others(theirs).into_iter().any(|other| meets(laid, one.tree, doer, other));
     elsewhere
         && theirs.subject.is_none_or(|one_too| !meets(laid, one.tree, doer, one_too))
