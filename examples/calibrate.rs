@@ -7,8 +7,8 @@
 //! A row is `{"claim": "…", "text": "…" or "sentences": ["…"], "supported": true, "group": "…"}`;
 //! rows of one group (claims on one page) are never split between fitting and judging, and
 //! each file weighs as much as another.
-//! Printed are, by five-fold cross-validation, the area under the ROC curve, balanced
-//! accuracy and expected calibration error, then the weights fitted on all rows, as they
+//! Printed are, by five-fold cross-validation and for each file, the area under the ROC curve,
+//! balanced accuracy and expected calibration error, then the weights fitted on all rows, as they
 //! stand in `src/evidence/score.rs`. `--features` prints the rows' features instead.
 
 #![expect(clippy::print_stdout, reason = "a program that prints")]
@@ -70,7 +70,7 @@ fn main() -> anyhow::Result<()> {
         }
         return Ok(());
     }
-    judge(&points);
+    judge(&points, &files);
     show(&fit(&points.iter().collect::<Vec<_>>()));
     Ok(())
 }
@@ -93,36 +93,46 @@ fn fold(group: &str) -> u64 {
     (hash >> 32) % FOLDS
 }
 
-fn judge(points: &[Point]) {
-    let mut scored: Vec<(f64, bool)> = Vec::new();
+/// Prints how well points are told apart by a model fitted on those of other groups: all of
+/// them, then those of each file.
+fn judge(points: &[Point], files: &[String]) {
+    let mut scored: Vec<(f64, bool, usize)> = Vec::new();
     for held in 0..FOLDS {
         let (test, train): (Vec<&Point>, Vec<&Point>) =
             points.iter().partition(|point| fold(&point.group) == held);
         let model = fit(&train);
-        scored
-            .extend(test.iter().map(|point| (model.probability(point), point.supported)));
+        scored.extend(
+            test.iter()
+                .map(|point| (model.probability(point), point.supported, point.file)),
+        );
     }
-    let n_supported = scored.iter().filter(|(_, supported)| *supported).count();
-    println!(
-        "{} rows, {n_supported} supported; held out, by fold of page:",
-        scored.len()
-    );
-    println!("AUC {:.3}", auc(&scored));
+    println!("held out, by fold of page:");
+    let of = |wanted: Option<usize>| -> Vec<(f64, bool)> {
+        let own = scored.iter().filter(|row| wanted.is_none_or(|file| row.2 == file));
+        own.map(|&(score, supported, _)| (score, supported)).collect()
+    };
+    print_figures("all", &of(None));
+    for (number, file) in files.iter().enumerate() {
+        print_figures(file, &of(Some(number)));
+    }
+}
+
+fn print_figures(name: &str, scored: &[(f64, bool)]) {
     let share = |wanted: bool, high: bool| {
         let all = scored.iter().filter(|(_, supported)| *supported == wanted);
         let hit = all.clone().filter(|(score, _)| (*score >= 0.5) == high).count();
         hit as f64 / all.count().max(1) as f64
     };
     println!(
-        "balanced accuracy at 0.5 {:.3}",
-        f64::midpoint(share(true, true), share(false, false))
-    );
-    println!(
-        "supported passed {:.3}, others passed {:.3}",
+        "{name}: {} rows, AUC {:.3}, balanced accuracy at 0.5 {:.3}, supported passed {:.3}, \
+         others passed {:.3}, expected calibration error {:.3}",
+        scored.len(),
+        auc(scored),
+        f64::midpoint(share(true, true), share(false, false)),
         share(true, true),
-        share(false, true)
+        share(false, true),
+        calibration_error(scored),
     );
-    println!("expected calibration error {:.3}", calibration_error(&scored));
 }
 
 /// Area under the ROC curve: the share of pairs ranked right, ties counted half.

@@ -101,7 +101,7 @@ impl Word {
         vector::cosine(VECTORS, rows, [one, other])
     }
 
-    /// How rare it is, as [`rarity`] tells.
+    /// How rare it is, as [`rarity()`] tells.
     #[must_use]
     pub fn rarity(self) -> f32 {
         rarity::unpack(self.entry.rarity)
