@@ -81,7 +81,7 @@ impl fmt::Display for Verdict {
 /// From this probability on a page supports a claim.
 pub const SUPPORTED: f64 = 0.6;
 /// From this probability on a page that does not support a claim states some of it.
-pub const PARTIAL: f64 = 0.35;
+pub const PARTIAL: f64 = 0.4;
 
 /// From this probability on it is said that a page which is not cited has the claim: above
 /// [`SUPPORTED`], as this finding is an error of the draft's, not a doubt.
