@@ -139,7 +139,9 @@ fn is_free(
     let one_vague = (wanted.form == Form::Vague) != (given.form == Form::Vague);
     // The same sum a week and a month is taken, and yet another.
     let is_taken = rates != Agreement::Differs && is_taken(reading, given);
-    !both_parts && !one_vague && !is_included(page, other) && !is_taken
+    let own = reading.claim.text();
+    let compound = is_compound(own, facet) || is_compound(page, other);
+    !both_parts && !one_vague && !compound && !is_included(page, other) && !is_taken
 }
 
 /// Whether a close sentence has the very figure, if in another form: `19 times` for `19
@@ -174,7 +176,9 @@ fn in_its_place(
     if wanted.form == Form::Ordinal && reading.index.facets(best).iter().any(told) {
         return None;
     }
-    (differs && comparable(facet, other)).then_some(Difference {
+    let compound = is_compound(reading.claim.text(), facet)
+        || is_compound(&reading.index.page().text, other);
+    (differs && !compound && comparable(facet, other)).then_some(Difference {
         kind: Kind::Number,
         claim: facet.span,
         page: other.span,
@@ -185,6 +189,31 @@ fn in_its_place(
 /// one whole are different things as a rule: the rest is a part, too.
 fn is_part(text: &str, facet: &Facet) -> bool {
     text.get(facet.span.end..).is_some_and(|after| after.starts_with(" of "))
+}
+
+/// Units of which a smaller one may be told as well: `four hours and 50 minutes`; sorted.
+const COMPOUND: &[&str] = &[
+    "day", "days", "feet", "foot", "hour", "hours", "minute", "minutes", "month",
+    "months", "pound", "pounds", "stone", "week", "weeks", "year", "years",
+];
+
+/// Whether a figure is one of two that tell one measure in two units, either of which
+/// says little by itself.
+fn is_compound(text: &str, facet: &Facet) -> bool {
+    let is_unit = |word: &str| {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        COMPOUND.binary_search(&bare).is_ok()
+    };
+    let mut before = text.get(..facet.span.start).unwrap_or_default().rsplit(' ').skip(1);
+    let last = before.next();
+    let second = if last == Some("and") { before.next() } else { last };
+    let told = before.next().is_some_and(|word| !word.is_empty());
+    let mut after =
+        text.get(facet.span.end..).unwrap_or_default().split_whitespace().take(4);
+    let first = after.next().is_some_and(|word| is_unit(word) && !word.ends_with('.'));
+    let is_joined = after.next() == Some("and") && after.nth(1).is_some_and(is_unit);
+    second.is_some_and(|word| is_unit(word) && !word.ends_with(['.', ','])) && told
+        || first && is_joined
 }
 
 /// Whether a figure counts a part of what was told before: `including four laureates`.
@@ -365,6 +394,15 @@ mod tests {
         ] {
             check(claim, page, expected);
         }
+    }
+
+    #[test]
+    fn a_measure_in_two_units_is_no_other_measure() {
+        check(
+            "The meeting of the harbour board ran for almost five hours.",
+            "The meeting of the harbour board ran for four hours and 50 minutes.",
+            "almost five missing",
+        );
     }
 
     #[test]

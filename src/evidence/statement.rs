@@ -206,6 +206,11 @@ fn is_surer(laid: &Laid<'_>, found: &Match) -> Option<bool> {
         Some(Tie::Same) => true,
         Some(_) => found.words.len() >= 3,
         None => {
+            // A sentence that has the claim's verb in another clause speaks of it there.
+            let verbs = laid.answers(found.tree, found.own);
+            if verbs.iter().any(|(_, tie)| *tie == Tie::Same) {
+                return None;
+            }
             // `It would be perfect for a sale` doubts no sale.
             let doubted = possible >= MOST * all
                 || role::has_same_object(laid, found.own, found.tree, found.other);

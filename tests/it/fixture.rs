@@ -9,7 +9,7 @@ use crate::cli::veracite;
 const DRAFT: &str = "fixtures/drafts/kelmouth-ferries.md";
 /// Sentences of 41 that must be read as the person reads them, verdict and rule. It is a
 /// floor, to be raised with each that is gained.
-const AGREED: usize = 30;
+const AGREED: usize = 32;
 /// Verdicts over all citations of a sentence: the first that any has counts.
 const ORDER: [&str; 5] = ["supported", "altered", "partial", "unread", "absent"];
 

@@ -28,6 +28,13 @@ pub(super) fn negation(reading: &Reading<'_>, laid: &Laid<'_>) -> Option<Differe
         if in_part || role::is_trade(laid.claim, own, page, other) {
             return None;
         }
+        // `The first in May and the last in June`: the page has the claim's word as well.
+        let is_same = |tree: usize| {
+            laid.answers(tree, own).iter().any(|(_, tie)| *tie == Tie::Same)
+        };
+        if tie == Tie::Opposite && (0..laid.page.len()).any(is_same) {
+            return None;
+        }
         let differs = is_denied(laid.claim, own) != is_denied(page, other);
         Some(differs != (tie == Tie::Opposite))
     })

@@ -84,12 +84,19 @@ fn own(tree: &Tree, node: usize) -> usize {
             Relation::Coordinator => tree.is_in(child, &["neither", "nor"]),
             Relation::Case | Relation::Mark => tree.is_in(child, UNLESS),
             _ if relation.is_subject() || relation == Relation::Object => {
-                tree.is_in(child, NOBODY) || is_no_noun(tree, child)
+                tree.is_in(child, NOBODY) && !is_relative(tree, child)
+                    || is_no_noun(tree, child)
             }
             _ => false,
         }
     });
     by.count() + usize::from(is_yet_to(tree, node))
+}
+
+/// `Two firms, neither of which it names`: what is denied is in another clause.
+fn is_relative(tree: &Tree, nobody: usize) -> bool {
+    let is = |at: usize, words: &[&str]| at < tree.nodes.len() && tree.is_in(at, words);
+    is(nobody + 1, &["of"]) && is(nobody + 2, &["which", "whom"])
 }
 
 /// `Yet to sail`: it has not sailed.
