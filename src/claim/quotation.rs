@@ -265,6 +265,11 @@ mod tests {
             ("Ada Lane blasted the plan as “a farce”.", "a farce | Ada Lane = Ada Lane"),
             ("Ada Lane branded it “a farce”.", "a farce | Ada Lane = Ada Lane"),
             ("Ada Lane dubbed the plan “a farce”.", "a farce | Ada Lane = Ada Lane"),
+            (
+                "Ada Lane further described the idea that the Free State is training \
+                 crews at the port as “a farce”.",
+                "a farce | Ada Lane = Ada Lane",
+            ),
             ("Ada Lane tweeted: “We won.”", "We won. | Ada Lane = Ada Lane"),
             ("Ada Lane wrote that it was “a farce”.", "a farce | Ada Lane = Ada Lane"),
             (

@@ -9,11 +9,22 @@ use crate::text::{Quoted, Span};
 
 /// How many words before or after a quotation are searched for its cue.
 const WINDOW: usize = 30;
+/// The same for a verb of judging, which the thing judged parts from the quotation.
+const REACH: usize = 40;
+
+/// Verbs by which somebody judges a thing `as "…`; sorted.
+#[rustfmt::skip]
+const JUDGING: &[&str] = &[
+    "blasted", "branded", "characterised", "characterized", "condemned", "criticised",
+    "criticized", "decried", "denounced", "derided", "described", "describes", "dismissed",
+    "dismisses", "hailed", "labeled", "labelled", "mocked", "portrayed", "praised",
+    "ridiculed", "slammed",
+];
 
 /// Adverbs and the like between a subject and its verb.
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &[
-    "again", "also", "even", "ever", "first", "instead", "just", "later", "never", "not",
+    "again", "also", "even", "ever", "first", "further", "instead", "just", "later", "never", "not",
     "once", "previously", "since", "still", "then", "today",
 ];
 
@@ -90,7 +101,14 @@ impl Finder<'_, '_> {
     }
 
     fn is_cue(&self, at: usize) -> bool {
-        self.reading.is_in(at, SPEECH)
+        // `The Islamic State` says nothing.
+        let named = at > 0
+            && self.reading.words[at]
+                .span
+                .of(self.reading.text)
+                .starts_with(char::is_uppercase)
+            && self.reading.words[at].lower.starts_with("state");
+        self.reading.is_in(at, SPEECH) && !named
     }
 
     fn is_finite(&self, at: usize) -> bool {
@@ -117,6 +135,9 @@ impl Finder<'_, '_> {
         let reading = self.reading;
         let from = same.map_or(scope.start, |earlier| earlier.outer.end);
         let end = reading.word_at(quoted.outer.start);
+        if let Some(subject) = self.judging(reading.word_at(from), end) {
+            return Some(subject);
+        }
         let start = reading.word_at(from).max(end.saturating_sub(WINDOW));
         let cue = (start..end).rev().find(|&at| {
             self.is_cue(at)
@@ -138,6 +159,18 @@ impl Finder<'_, '_> {
             return self.phrase_to(end - 1, start);
         }
         None
+    }
+
+    /// Who `described the plan to close the lock as "…`, however long the plan is told.
+    fn judging(&self, from: usize, end: usize) -> Option<Span> {
+        let reading = self.reading;
+        let last = end.checked_sub(1).filter(|&last| last > from)?;
+        let article = reading.is_in(last, &["a", "an", "the"]);
+        let link = if article { last.checked_sub(1)? } else { last };
+        let start = from.max(end.saturating_sub(REACH));
+        let is_cue = |at: &usize| reading.is_in(*at, JUDGING);
+        let verb = (start..link).rev().find(is_cue).filter(|_| reading.is(link, "as"))?;
+        self.subject(verb, start)
     }
 
     /// The word after `according to`, `the words of` or, before a name, `per` at `at`.
@@ -363,6 +396,6 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(BETWEEN.is_sorted());
+        assert!(BETWEEN.is_sorted() && JUDGING.is_sorted());
     }
 }
