@@ -207,8 +207,7 @@ fn is_surer(laid: &Laid<'_>, found: &Match) -> Option<bool> {
         Some(_) => found.words.len() >= 3,
         None => {
             // A sentence that has the claim's verb in another clause speaks of it there.
-            let verbs = laid.answers(found.tree, found.own);
-            if verbs.iter().any(|(_, tie)| *tie == Tie::Same) {
+            if laid.has_same_in(found.tree, found.own) {
                 return None;
             }
             // `It would be perfect for a sale` doubts no sale.

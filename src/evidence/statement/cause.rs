@@ -3,7 +3,7 @@
 use crate::evidence::statement::denial::is_denied;
 use crate::evidence::statement::doubt::{Sure, sureness};
 use crate::evidence::statement::tree::Tree;
-use crate::evidence::statement::twin::{Laid, Tie};
+use crate::evidence::statement::twin::Laid;
 use crate::evidence::{Difference, Kind};
 
 /// Words of the claim that the sentence must have, beside the verb.
@@ -58,10 +58,7 @@ pub(super) fn compare(laid: &Laid<'_>) -> Option<Difference> {
     laid.page.iter().enumerate().find_map(|(tree, page)| {
         let link =
             words(page).find(|&node| is_linking(page, node) && !is_denied(page, node))?;
-        let answered = |node: &usize| {
-            let mut answers = laid.answers(tree, *node).iter();
-            answers.any(|(_, tie)| *tie != Tie::Opposite)
-        };
+        let answered = |node: &usize| laid.has_in(tree, *node);
         let before = (0..cause).filter(answered).count();
         let after = (cause + 1..own.nodes.len()).filter(answered).count();
         (before > 0 && after > 0 && before + after >= SHARED).then_some(Difference {

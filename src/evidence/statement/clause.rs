@@ -72,51 +72,47 @@ impl Match {
 /// of the claim's.
 pub(crate) fn matches(laid: &Laid<'_>, index: &Index<'_>) -> Vec<Match> {
     let mut found = Vec::new();
-    let own = members(laid.claim);
-    for (head, words) in groups(laid.claim, &own) {
-        for (tree, page) in laid.page.iter().enumerate() {
-            let theirs = members(page);
-            for (other, there) in groups(page, &theirs) {
-                let pairs = pairs(laid, tree, &words, &there, (head, other), index);
+    let pages: Vec<Clauses> = laid.page.iter().map(|page| clauses(page)).collect();
+    for (head, words) in clauses(laid.claim).groups {
+        let members: Vec<(usize, f64)> =
+            words.iter().map(|&word| (word, weight(laid.claim, word, index))).collect();
+        for (tree, page) in pages.iter().enumerate() {
+            let answered = |word: &usize| !laid.answers(tree, *word).is_empty();
+            let spread: Vec<f64> = members
+                .iter()
+                .filter(|(word, _)| answered(word))
+                .map(|(_, weight)| *weight)
+                .collect();
+            for (other, there) in &page.groups {
+                let pairs = pairs(laid, tree, &members, there, (head, *other));
                 if pairs.is_empty() {
                     continue;
                 }
-                let stands_for = has_pronoun(page, &theirs, other);
-                let all: f64 = words
+                let stands_for = has_pronoun(laid.page[tree], &page.members, *other);
+                let all: f64 = members
                     .iter()
-                    .filter(|&&word| {
-                        let node = &laid.claim.nodes[word];
-                        let is_named = pairs.iter().any(|pair| pair.own == word);
+                    .filter(|(word, _)| {
+                        let node = &laid.claim.nodes[*word];
+                        let is_named = pairs.iter().any(|pair| pair.own == *word);
                         is_named || !(stands_for && node.tag == Tag::Proper)
                     })
-                    .map(|&word| weight(laid.claim, word, index))
+                    .map(|(_, weight)| *weight)
                     .sum();
                 let held: f64 = pairs
                     .iter()
                     .filter(|pair| pair.tie != Tie::Opposite || pair.own == head)
                     .map(|pair| pair.weight)
                     .sum();
-                let share = if all > 0.0 { held / all } else { 0.0 };
-                let spread: Vec<f64> = words
-                    .iter()
-                    .filter(|&&word| !laid.answers(tree, word).is_empty())
-                    .map(|&word| weight(laid.claim, word, index))
-                    .collect();
-                let n_whole = spread.len();
-                let spread: f64 = spread.iter().sum();
-                let whole = if all > 0.0 { (spread / all).min(1.0) } else { 0.0 };
-                let members =
-                    words.iter().map(|&word| (word, weight(laid.claim, word, index)));
-                let members = members.collect();
+                let of_all = |part: f64| if all > 0.0 { part / all } else { 0.0 };
                 found.push(Match {
                     own: head,
                     tree,
-                    other,
+                    other: *other,
                     words: pairs,
-                    members,
-                    share,
-                    whole,
-                    n_whole,
+                    members: members.clone(),
+                    share: of_all(held),
+                    whole: of_all(spread.iter().sum()).min(1.0),
+                    n_whole: spread.len(),
                 });
             }
         }
@@ -124,13 +120,23 @@ pub(crate) fn matches(laid: &Laid<'_>, index: &Index<'_>) -> Vec<Match> {
     found
 }
 
-fn weight(tree: &Tree, node: usize, index: &Index<'_>) -> f64 {
-    tree.nodes[node].token.map_or(0.0, |token| index.weight(&token))
+/// The clauses of a sentence.
+struct Clauses {
+    /// For each word the head of the clause it stands in.
+    members: Vec<usize>,
+    /// The heads, each with the content words of its clause; none without.
+    groups: Vec<(usize, Vec<usize>)>,
 }
 
-/// For each word the head of the clause it stands in.
-fn members(tree: &Tree) -> Vec<usize> {
-    (0..tree.nodes.len()).map(|node| tree.clause(node)).collect()
+fn clauses(tree: &Tree) -> Clauses {
+    let members: Vec<usize> =
+        (0..tree.nodes.len()).map(|node| tree.clause(node)).collect();
+    let groups = groups(tree, &members);
+    Clauses { members, groups }
+}
+
+fn weight(tree: &Tree, node: usize, index: &Index<'_>) -> f64 {
+    tree.nodes[node].token.map_or(0.0, |token| index.weight(&token))
 }
 
 /// The heads of clauses, each with its content words.
@@ -155,25 +161,19 @@ fn has_pronoun(tree: &Tree, members: &[usize], head: usize) -> bool {
 fn pairs(
     laid: &Laid<'_>,
     tree: usize,
-    own: &[usize],
+    own: &[(usize, f64)],
     other: &[usize],
     heads: (usize, usize),
-    index: &Index<'_>,
 ) -> Vec<Pair> {
     let mut found = Vec::new();
-    for &word in own {
+    for &(word, weight) in own {
         let inside =
             laid.answers(tree, word).iter().filter(|(place, _)| other.contains(place));
         let best = inside.min_by_key(|(place, tie)| {
             let heads = (word, *place) == heads;
             (*tie, !heads)
         });
-        found.extend(best.map(|&(other, tie)| Pair {
-            own: word,
-            other,
-            tie,
-            weight: weight(laid.claim, word, index),
-        }));
+        found.extend(best.map(|&(other, tie)| Pair { own: word, other, tie, weight }));
     }
     found
 }

@@ -29,10 +29,8 @@ pub(super) fn negation(reading: &Reading<'_>, laid: &Laid<'_>) -> Option<Differe
             return None;
         }
         // `The first in May and the last in June`: the page has the claim's word as well.
-        let is_same = |tree: usize| {
-            laid.answers(tree, own).iter().any(|(_, tie)| *tie == Tie::Same)
-        };
-        if tie == Tie::Opposite && (0..laid.page.len()).any(is_same) {
+        let has_same = |tree: usize| laid.has_same_in(tree, own);
+        if tie == Tie::Opposite && (0..laid.page.len()).any(has_same) {
             return None;
         }
         let differs = is_denied(laid.claim, own) != is_denied(page, other);

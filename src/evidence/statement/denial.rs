@@ -75,9 +75,7 @@ pub(crate) fn is_denied(tree: &Tree, node: usize) -> bool {
 /// Denials that stand by the word itself.
 fn own(tree: &Tree, node: usize) -> usize {
     let by = tree.children(node).filter(|&child| {
-        let Some(relation) = tree.nodes.get(child).map(|node| node.relation) else {
-            return false;
-        };
+        let relation = tree.nodes[child].relation;
         match relation {
             Relation::Negation => !is_not_only(tree, child),
             Relation::Determiner | Relation::Adverb => tree.is_in(child, HARDLY),

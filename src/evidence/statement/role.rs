@@ -57,16 +57,12 @@ pub(super) fn compare(laid: &Laid<'_>, matches: &[Match]) -> Option<Difference> 
 fn turned(laid: &Laid<'_>, clause: &[Match]) -> Option<(usize, (usize, usize))> {
     let mut found = None;
     for one in clause {
-        let frame = laid.claim.frame(one.own);
-        if let Some(found) = frame.and_then(|own| converse(laid, one, own)) {
+        let Some(own) = laid.claim.frame(one.own) else { continue };
+        if let Some(found) = converse(laid, one, own) {
             return Some(found);
         }
         let page = laid.page[one.tree];
-        let (Some(own), Some(theirs)) =
-            (laid.claim.frame(one.own), page.frame(one.other))
-        else {
-            continue;
-        };
+        let Some(theirs) = page.frame(one.other) else { continue };
         let (Some(doer), Some(their_doer)) = (own.subject, theirs.subject) else {
             continue;
         };

@@ -1,5 +1,4 @@
-//! The claim's words beside those of the page that mean the same, and how far the words
-//! around them do as well.
+//! The claim's words beside those of the page that mean the same, or the contrary.
 
 use crate::evidence::statement::tree::{Node, Tree};
 use crate::lexicon::Relation;
@@ -42,8 +41,17 @@ impl<'l> Laid<'l> {
 
     /// Whether the page has a word of the claim, or another that may mean the same.
     pub(crate) fn has(&self, own: usize) -> bool {
-        let mut answers = self.ties.iter().flat_map(|tree| &tree[own]);
-        answers.any(|(_, tie)| *tie != Tie::Opposite)
+        (0..self.page.len()).any(|tree| self.has_in(tree, own))
+    }
+
+    /// The same, for one of its sentences.
+    pub(crate) fn has_in(&self, tree: usize, own: usize) -> bool {
+        self.answers(tree, own).iter().any(|(_, tie)| *tie != Tie::Opposite)
+    }
+
+    /// Whether a sentence has the very word, in any form.
+    pub(crate) fn has_same_in(&self, tree: usize, own: usize) -> bool {
+        self.answers(tree, own).iter().any(|(_, tie)| *tie == Tie::Same)
     }
 
     /// How like in use the closest word of the page is to one of the claim, 0 to 1.
