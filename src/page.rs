@@ -4,6 +4,7 @@
 
 mod article;
 mod charset;
+mod column;
 mod date;
 mod fact;
 mod linked;
@@ -12,6 +13,7 @@ mod name;
 mod outline;
 mod phrase;
 mod plain;
+mod repeat;
 mod signal;
 mod trim;
 mod wall;

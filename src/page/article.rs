@@ -5,8 +5,10 @@
 //! the article; and which runs inside it are not of it.
 
 use super::PassageKind;
+use super::column;
 use super::outline::{Block, Outline, Run, Tag};
 use super::phrase;
+use super::repeat;
 use super::signal::Signals;
 use super::trim;
 
@@ -16,6 +18,11 @@ const PROSE: usize = 80;
 const SENTENCE: usize = 30;
 /// Bytes of prose without which there is no article.
 const ENOUGH: usize = 250;
+
+/// Paragraphs under a link from which an element may be a list of stories.
+const TEASERS: usize = 3;
+/// Runs in which a notice of the site tells what it is.
+const NOTICE: usize = 12;
 
 /// Whether text taken out of sight is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +58,8 @@ pub(super) fn find(
     let mut picked = pick(outline, holder, &chrome);
     trim::leading(outline, &mut picked, title);
     trim::link_lists(outline, &mut picked);
-    trim::sections(outline, &mut picked);
-    trim::notices(outline, &mut picked);
+    repeat::drop(outline, &mut picked);
+    column::foreign(outline, &mut picked);
     trim::trailing(outline, &mut picked);
     picked
 }
@@ -102,13 +109,12 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 
 /// Which elements are no part of the article, or stand in one that is not.
 fn chrome(outline: &Outline, sums: &Sums, sight: Sight) -> Vec<bool> {
-    let total = sums.total();
     let mut chrome = vec![false; outline.elements.len()];
     let vouched = vouched(outline, sums);
     for (index, element) in outline.elements.iter().enumerate() {
         let inherited = element.parent != index && chrome[element.parent];
-        chrome[index] = inherited
-            || (!vouched[index] && is_chrome(element, sums.of(element), total, sight));
+        chrome[index] =
+            inherited || (!vouched[index] && is_chrome(outline, element, sums, sight));
     }
     chrome
 }
@@ -140,7 +146,7 @@ fn vouched(outline: &Outline, sums: &Sums) -> Vec<bool> {
     vouched
 }
 
-fn is_chrome(element: &Block, held: usize, total: usize, sight: Sight) -> bool {
+fn is_chrome(outline: &Outline, element: &Block, sums: &Sums, sight: Sight) -> bool {
     let signals = element.signals;
     if signals.any(Signals::HIDDEN) && sight == Sight::Shown {
         return true;
@@ -148,7 +154,8 @@ fn is_chrome(element: &Block, held: usize, total: usize, sight: Sight) -> bool {
     if !signals.any(Signals::CHROME) || signals.any(Signals::MARKED) {
         return false;
     }
-    let rest = total - held;
+    let held = sums.of(element);
+    let rest = sums.total() - held;
     if signals.any(Signals::COMMENT) {
         return rest >= ENOUGH;
     }
@@ -157,7 +164,16 @@ fn is_chrome(element: &Block, held: usize, total: usize, sight: Sight) -> bool {
     }
     // A page may name its main column `has-sidebar`: what holds most of the prose is
     // not chrome, whatever its name.
-    rest > held || (signals.any(Signals::NOTICE) && rest >= ENOUGH)
+    rest > held
+        || (signals.any(Signals::NOTICE) && rest >= ENOUGH && is_notice(outline, element))
+}
+
+/// Whether an element named as a notice opens like one: its name alone may say how it is
+/// drawn.
+fn is_notice(outline: &Outline, element: &Block) -> bool {
+    let runs = &outline.runs[element.first_run..element.end_run];
+    let opening = runs.iter().take(NOTICE);
+    opening.map(|run| phrase::notice_words(outline.text_of(run))).sum::<usize>() >= 2
 }
 
 /// The element that holds the article.
@@ -172,7 +188,7 @@ fn holder(outline: &Outline, sums: &Sums, chrome: &[bool]) -> usize {
         (at, Some(article)) if is_beside(outline, sums, at, article) => {
             descend(outline, sums, article)
         }
-        (at, _) => at,
+        (at, _) => beside_heading(outline, sums, chrome, at).unwrap_or(at),
     };
     let inside = &outline.elements[at];
     let named = best_named(outline, sums, chrome, Signals::BODY);
@@ -235,6 +251,41 @@ fn headed(outline: &Outline, sums: &Sums, chrome: &[bool]) -> Option<usize> {
     });
     let (index, element) = article?;
     (!chrome[index] && sums.of(element) >= ENOUGH).then_some(index)
+}
+
+/// What holds prose around the page's heading, where that stands apart from `holder`: other
+/// stories may hold more than a short one.
+fn beside_heading(
+    outline: &Outline,
+    sums: &Sums,
+    chrome: &[bool],
+    holder: usize,
+) -> Option<usize> {
+    let is_heading =
+        |&index: &usize| outline.elements[index].tag == Tag::Heading(1) && !chrome[index];
+    let heading = (0..outline.elements.len()).find(is_heading)?;
+    let holds_it = |index: usize| (index..outline.elements[index].end).contains(&holder);
+    let apart = outline.chain(heading).take_while(|&(index, _)| !holds_it(index));
+    let (index, element) = apart.last()?;
+    let held = sums.of(element);
+    let holder_element = &outline.elements[holder];
+    let outweighs =
+        held * 3 >= sums.of(holder_element) || is_list(outline, holder_element);
+    let is_story = held >= ENOUGH && outweighs;
+    (is_story && !(holder..outline.elements[holder].end).contains(&heading))
+        .then(|| descend(outline, sums, index))
+}
+
+/// Whether an element lists stories: most of its paragraphs stand under a link.
+fn is_list(outline: &Outline, element: &Block) -> bool {
+    let runs = &outline.runs[element.first_run..element.end_run];
+    let is_link = |run: &Run| run.linked * 5 > run.span.len() * 3;
+    let paragraphs = runs.iter().filter(|run| prose(outline, run) > 0).count();
+    let teasers = runs
+        .windows(2)
+        .filter(|pair| is_link(&pair[0]) && prose(outline, &pair[1]) > 0)
+        .count();
+    teasers >= TEASERS && teasers * 2 > paragraphs
 }
 
 /// Whether `holder` is another story than `article`, or holds others beside it: a list

@@ -1,0 +1,127 @@
+//! Cutting off what no name marks as another thing than the article: other sections and
+//! notices of the site, told by the column they stand in and by their words.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::PassageKind;
+use super::article;
+use super::outline::{Outline, Tag};
+use super::phrase;
+use super::trim::Picked;
+
+/// The columns of a page: elements whose paragraphs, headings and lists its passages are.
+struct Columns {
+    /// Of each passage, whether it stands in the column that holds most of the article, or
+    /// in one that the same template made.
+    is_own: Vec<bool>,
+    /// The prose of each passage, in bytes.
+    prose: Vec<usize>,
+}
+
+impl Columns {
+    fn new(outline: &Outline, picked: &Picked) -> Self {
+        let column = |&(index, _): &(usize, PassageKind)| column(outline, index);
+        let columns: Vec<usize> = picked.iter().map(column).collect();
+        let prose: Vec<usize> = picked
+            .iter()
+            .map(|&(index, _)| article::prose(outline, &outline.runs[index]))
+            .collect();
+        let mut held: BTreeMap<usize, usize> = BTreeMap::new();
+        for (&column, prose) in columns.iter().zip(&prose) {
+            *held.entry(column).or_default() += prose;
+        }
+        let widest = held.into_iter().max_by_key(|&(at, prose)| (prose, Reverse(at)));
+        let own = widest.map_or(0, |(column, _)| column);
+        let look = outline.elements.get(own).map_or(0, |element| element.look);
+        let is_own =
+            |&at: &usize| at == own || (look != 0 && outline.elements[at].look == look);
+        Self { is_own: columns.iter().map(is_own).collect(), prose }
+    }
+
+    /// Prose of the passages in a range, in bytes.
+    fn prose(&self, range: Range<usize>) -> usize {
+        self.prose[range].iter().sum()
+    }
+}
+
+/// The element whose paragraphs, headings and lists a run is one of.
+fn column(outline: &Outline, index: usize) -> usize {
+    let is_part = |tag| {
+        matches!(
+            tag,
+            Tag::Paragraph | Tag::Heading(_) | Tag::Item | Tag::Quote | Tag::List
+        )
+    };
+    let mut around = outline.around(&outline.runs[index]).take(8);
+    around.find(|(_, element)| !is_part(element.tag)).map_or(0, |(index, _)| index)
+}
+
+/// Drops what no name marks as another thing than the article, by where it stands and what
+/// it says.
+pub(super) fn foreign(outline: &Outline, picked: &mut Picked) {
+    sections(outline, picked);
+    notices(outline, picked);
+    appendix(outline, picked);
+}
+
+/// Drops what stands under a heading that opens something else than the article: up to the
+/// next passage of the article's own column, or to the end.
+///
+/// Where that would take a third of the prose, the heading is the article's own.
+fn sections(outline: &Outline, picked: &mut Picked) {
+    let columns = Columns::new(outline, picked);
+    let total = columns.prose(0..picked.len());
+    let mut kept = Picked::with_capacity(picked.len());
+    let mut at = 0;
+    while let Some(&(index, kind)) = picked.get(at) {
+        let text = outline.text_of(&outline.runs[index]);
+        if kind != PassageKind::List && phrase::opens_another(text) {
+            let end = section_end(picked, &columns, at);
+            if columns.prose(at..end) * 3 <= total {
+                at = end;
+                continue;
+            }
+        }
+        kept.push((index, kind));
+        at += 1;
+    }
+    *picked = kept;
+}
+
+/// Where the section ends that the passage at `start` opens.
+fn section_end(picked: &Picked, columns: &Columns, start: usize) -> usize {
+    let ends = |&at: &usize| match picked[at].1 {
+        PassageKind::Heading => columns.is_own[start] || columns.is_own[at],
+        PassageKind::Text | PassageKind::Quote => columns.is_own[at],
+        _ => false,
+    };
+    (start + 1..picked.len()).find(ends).unwrap_or(picked.len())
+}
+
+/// Drops notices of the site that stand outside the article's own column.
+fn notices(outline: &Outline, picked: &mut Picked) {
+    let columns = Columns::new(outline, picked);
+    let mut is_own = columns.is_own.into_iter();
+    picked.retain(|&(index, _)| {
+        is_own.next() == Some(true)
+            || phrase::notice_words(outline.text_of(&outline.runs[index])) < 2
+    });
+}
+
+/// Drops what comes after the article's own column from the first heading on, where that
+/// column holds most: the outlet speaks of itself, or of other stories.
+fn appendix(outline: &Outline, picked: &mut Picked) {
+    let columns = Columns::new(outline, picked);
+    let Some(last) = columns.is_own.iter().rposition(|&is_own| is_own) else { return };
+    let own = columns.prose.iter().zip(&columns.is_own).filter(|(_, is_own)| **is_own);
+    let held: usize = own.map(|(prose, _)| prose).sum();
+    if held * 10 < columns.prose(0..picked.len()) * 6 {
+        return;
+    }
+    let mut after = picked.iter().skip(last + 1);
+    if let Some(at) = after.position(|&(_, kind)| kind == PassageKind::Heading) {
+        picked.truncate(last + 1 + at);
+    }
+}
