@@ -5,6 +5,7 @@
 //! the article; and which runs inside it are not of it.
 
 use super::PassageKind;
+use super::beside;
 use super::column;
 use super::outline::{Block, Outline, Run, Tag};
 use super::phrase;
@@ -33,16 +34,19 @@ pub(super) enum Sight {
     Hidden,
 }
 
-/// The article's runs, by their place in [`Outline::runs`], with their kinds.
-///
-/// `title` is the page's: a heading that repeats it is left out.
-pub(super) fn find(
-    outline: &Outline,
-    sight: Sight,
-    title: Option<&str>,
-) -> Vec<(usize, PassageKind)> {
+/// What is of the article, by its place in [`Outline::runs`].
+#[derive(Default)]
+pub(super) struct Found {
+    /// Its body, with the kind of each run.
+    pub(super) body: Vec<(usize, PassageKind)>,
+    /// Standfirst and captions.
+    pub(super) beside: Vec<(usize, PassageKind)>,
+}
+
+/// Finds the article. `title` is the page's: a heading that repeats it is left out.
+pub(super) fn find(outline: &Outline, sight: Sight, title: Option<&str>) -> Found {
     if outline.elements.is_empty() {
-        return Vec::new();
+        return Found::default();
     }
     let weights: Vec<usize> =
         outline.runs.iter().map(|run| prose(outline, run)).collect();
@@ -61,7 +65,8 @@ pub(super) fn find(
     repeat::drop(outline, &mut picked);
     column::foreign(outline, &mut picked);
     trim::trailing(outline, &mut picked);
-    picked
+    let beside = beside::find(outline, holder, &picked);
+    Found { body: picked, beside }
 }
 
 /// Running sums, so that any stretch of runs is weighed in one step.
@@ -173,7 +178,7 @@ fn is_chrome(outline: &Outline, element: &Block, sums: &Sums, sight: Sight) -> b
 fn is_notice(outline: &Outline, element: &Block) -> bool {
     let runs = &outline.runs[element.first_run..element.end_run];
     let opening = runs.iter().take(NOTICE);
-    opening.map(|run| phrase::notice_words(outline.text_of(run))).sum::<usize>() >= 2
+    opening.map(|run| phrase::notice::words(outline.text_of(run))).sum::<usize>() >= 2
 }
 
 /// The element that holds the article.
@@ -224,7 +229,11 @@ fn descend(outline: &Outline, sums: &Sums, from: usize) -> usize {
 fn leads_in(outline: &Outline, sums: &Sums, parent: usize, child: usize) -> bool {
     let before = children(outline, parent).take_while(|&other| other < child);
     let mut paragraphs = before.map(|other| &outline.elements[other]);
-    paragraphs.any(|other| other.tag == Tag::Paragraph && sums.of(other) >= PROSE)
+    paragraphs.any(|other| {
+        other.tag == Tag::Paragraph
+            && !other.signals.any(Signals::STANDFIRST)
+            && sums.of(other) >= PROSE
+    })
 }
 
 /// Whether an element of the same look stands beside another and holds prose of the same

@@ -77,7 +77,7 @@ fn sections(outline: &Outline, picked: &mut Picked) {
     let mut at = 0;
     while let Some(&(index, kind)) = picked.get(at) {
         let text = outline.text_of(&outline.runs[index]);
-        if kind != PassageKind::List && phrase::opens_another(text) {
+        if kind != PassageKind::List && phrase::section::is_opening(text) {
             let end = section_end(picked, &columns, at);
             if columns.prose(at..end) * 3 <= total {
                 at = end;
@@ -106,7 +106,7 @@ fn notices(outline: &Outline, picked: &mut Picked) {
     let mut is_own = columns.is_own.into_iter();
     picked.retain(|&(index, _)| {
         is_own.next() == Some(true)
-            || phrase::notice_words(outline.text_of(&outline.runs[index])) < 2
+            || phrase::notice::words(outline.text_of(&outline.runs[index])) < 2
     });
 }
 
@@ -123,5 +123,65 @@ fn appendix(outline: &Outline, picked: &mut Picked) {
     let mut after = picked.iter().skip(last + 1);
     if let Some(at) = after.position(|&(_, kind)| kind == PassageKind::Heading) {
         picked.truncate(last + 1 + at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::read;
+
+    /// Checks whether the word `ALPHA` is in the body of a page that has this markup after
+    /// the article's own column, and after a paragraph in it.
+    #[track_caller]
+    fn check(after: &str, inside: &str, expected: bool) {
+        let paragraph = |n| {
+            format!(
+                "<p>The council met for the {n}th time, and adjourned on its own.</p>"
+            )
+        };
+        let column = |from| (from..from + 8).map(paragraph).collect::<String>();
+        let html = format!(
+            "<html><body><div><div>{}{inside}{}</div>{after}</div>",
+            column(0),
+            column(8)
+        );
+        let page = read(None, html.as_bytes(), None);
+        assert_eq!(page.body().contains("ALPHA"), expected, "{}", page.body());
+        assert!(page.body().contains("15th time"), "{}", page.body());
+    }
+
+    #[test]
+    fn what_a_heading_opens_beside_the_column_is_dropped() {
+        check("", "<div><p>ALPHA is a line of the story.</p></div>", true);
+        for heading in
+            ["Related Articles", "Leave a Reply", "Leia também", "More from Ada Lane:"]
+        {
+            let box_of =
+                format!("<div><h4>{heading}</h4><p>ALPHA is another story.</p></div>");
+            check(&box_of, "", false);
+            check("", &box_of, false);
+        }
+    }
+
+    #[test]
+    fn a_heading_of_the_articles_own_is_kept_with_what_it_opens() {
+        check("", "<h2>What happens next</h2><p>ALPHA is what happens next.</p>", true);
+        check("", "<h2>Related</h2><p>ALPHA goes on in the column.</p>", true);
+    }
+
+    #[test]
+    fn notices_beside_the_column_are_dropped() {
+        let notice =
+            "<div><p>ALPHA uses cookies, as our privacy policy tells you.</p></div>";
+        check(notice, "", false);
+        check(&notice.replace("div", "p"), "", false);
+        check("", "<p>ALPHA was fined over cookies and its privacy policy.</p>", true);
+    }
+
+    #[test]
+    fn what_the_outlet_adds_under_a_heading_is_dropped() {
+        let about =
+            "<div><h3>A word to readers</h3><p>ALPHA is paid for by you alone.</p></div>";
+        check(about, "", false);
     }
 }

@@ -69,3 +69,46 @@ fn key(text: &str) -> u64 {
     }
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::read;
+
+    /// Checks how often a page's body has a line.
+    #[track_caller]
+    fn check(line: &str, inside: &str, expected: usize) {
+        let sentence = |n| {
+            format!(
+                "<p>The council met for the {n}th time, and adjourned on its own.</p>"
+            )
+        };
+        let around: String = (0..9).map(sentence).collect();
+        let html = format!("<html><article>{around}{inside}</article>");
+        let page = read(None, html.as_bytes(), None);
+        assert_eq!(page.body().matches(line).count(), expected, "{}", page.body());
+    }
+
+    #[test]
+    fn a_pull_quote_is_not_read_twice() {
+        let said = "<p>“We shall build it as high as the church,” said Ada Prowse.</p>";
+        let pulled = "<blockquote>We shall build it as high as the church</blockquote>";
+        check("as high as the church", &format!("{said}{pulled}"), 1);
+        check("as high as the church", &format!("{pulled}{said}"), 1);
+    }
+
+    #[test]
+    fn a_block_quotation_that_says_more_is_kept() {
+        let said = "<p>“We shall build it,” said Ada Prowse.</p>";
+        let quote = "<blockquote>We shall build it as high as the church.</blockquote>";
+        check("We shall build it", &format!("{said}{quote}"), 2);
+        check("We shall build it", quote, 1);
+    }
+
+    #[test]
+    fn a_line_that_comes_again_is_read_once_and_one_that_comes_often_not_at_all() {
+        let line = "<p>The quay was closed to traffic all day.</p>";
+        check("quay was closed", &line.repeat(2), 1);
+        check("quay was closed", &line.repeat(3), 0);
+        check("She paused.", &"<p>She paused.</p>".repeat(4), 4);
+    }
+}

@@ -54,7 +54,7 @@ pub(super) fn trailing(outline: &Outline, picked: &mut Picked) {
         let text = outline.text_of(&outline.runs[index]);
         if kind != PassageKind::Heading
             && !phrase::is_closing(text)
-            && phrase::notice_words(text) < 3
+            && phrase::notice::words(text) < 3
         {
             return;
         }
