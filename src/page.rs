@@ -367,9 +367,7 @@ mod tests {
 
     #[test]
     fn the_article_is_read_and_nothing_else() {
-        use PassageKind::{
-            Caption, Heading, List, Quote, Standfirst, Table, Text, Title,
-        };
+        use PassageKind::{Caption, Heading, List, Quote, Standfirst, Table, Text};
         check(
             STORY,
             &[

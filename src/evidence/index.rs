@@ -170,6 +170,12 @@ impl<'p> Index<'p> {
         &self.tokens
     }
 
+    /// Whether a place is in the standfirst or a caption, beside the article's body.
+    pub(crate) fn is_beside(&self, place: Span) -> bool {
+        let first = self.sentences.get(self.body);
+        first.is_some_and(|sentence| place.start >= sentence.span.start)
+    }
+
     /// The words of a sentence.
     pub(crate) fn words(&self, sentence: usize) -> &[Token] {
         let Sentence { first, after, .. } = self.sentences[sentence];

@@ -362,7 +362,11 @@ fn is_article(outline: &Outline, run: &Run, kind: PassageKind) -> bool {
     if linked && text.len() < 300 {
         return false;
     }
-    if kind == PassageKind::Caption || phrase::is_boilerplate(text) {
+    // The heading of another section goes with what stands under it.
+    if phrase::section::is_opening(text) {
+        return true;
+    }
+    if phrase::is_boilerplate(text) {
         return false;
     }
     let element = &outline.elements[run.element];

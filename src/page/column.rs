@@ -84,7 +84,9 @@ fn sections(outline: &Outline, picked: &mut Picked) {
                 continue;
             }
         }
-        kept.push((index, kind));
+        if !phrase::is_boilerplate(text) {
+            kept.push((index, kind));
+        }
         at += 1;
     }
     *picked = kept;
