@@ -3,16 +3,12 @@
 //! One pass over the tree copies all text that may be read into one string, with white
 //! space as a browser shows it. Everything after works on flat lists.
 
-use ego_tree::iter::Edge;
-use ego_tree::{NodeId, NodeRef};
-use scraper::node::Element;
-use scraper::{Html, Node};
-
 use super::PassageKind;
 use super::name::{is_aside, is_inline, is_unread};
 use super::signal;
 use super::signal::Signals;
 use crate::text::Span;
+use crate::text::tree::{Edge, Element, Node, NodeId, NodeRef, Tree};
 
 /// Longest text of a row of data, in bytes.
 const ROW: usize = 400;
@@ -99,9 +95,9 @@ impl Tag {
 
 impl Outline {
     /// Lays a page flat.
-    pub(super) fn new(html: &Html) -> Self {
+    pub(super) fn new(tree: &Tree) -> Self {
         let mut walk = Walk::default();
-        for edge in html.tree.root().traverse() {
+        for edge in tree.root().traverse() {
             match edge {
                 Edge::Open(node) => walk.open(node),
                 Edge::Close(node) => walk.close(node),
@@ -183,18 +179,18 @@ struct Walk {
 }
 
 impl Walk {
-    fn open(&mut self, node: NodeRef<'_, Node>) {
+    fn open(&mut self, node: NodeRef<'_>) {
         if self.skipped.is_some() {
             return;
         }
         match node.value() {
             Node::Text(text) => self.text(text),
-            Node::Element(element) => self.open_element(node.id(), element),
-            _ => {}
+            Node::Element(element) => self.open_element(node.id(), &element),
+            Node::Container => {}
         }
     }
 
-    fn open_element(&mut self, id: NodeId, element: &Element) {
+    fn open_element(&mut self, id: NodeId, element: &Element<'_>) {
         match element.name() {
             name if is_unread(name) => self.skipped = Some(id),
             "br" => {
@@ -215,7 +211,7 @@ impl Walk {
         }
     }
 
-    fn open_block(&mut self, name: &str, element: &Element) {
+    fn open_block(&mut self, name: &str, element: &Element<'_>) {
         self.flush();
         let index = self.outline.elements.len();
         let first_run = self.outline.runs.len();
@@ -231,7 +227,7 @@ impl Walk {
         self.preformatted += usize::from(name == "pre");
     }
 
-    fn close(&mut self, node: NodeRef<'_, Node>) {
+    fn close(&mut self, node: NodeRef<'_>) {
         if let Some(skipped) = self.skipped {
             if skipped == node.id() {
                 self.skipped = None;
