@@ -51,6 +51,8 @@ pub(super) fn find(
     let mut picked = pick(outline, holder, &chrome);
     trim::leading(outline, &mut picked, title);
     trim::link_lists(outline, &mut picked);
+    trim::sections(outline, &mut picked);
+    trim::notices(outline, &mut picked);
     trim::trailing(outline, &mut picked);
     picked
 }
@@ -176,6 +178,7 @@ fn holder(outline: &Outline, sums: &Sums, chrome: &[bool]) -> usize {
     let named = best_named(outline, sums, chrome, Signals::BODY);
     if let Some(index) = named
         && sums.of(&outline.elements[index]) * 3 > sums.of(inside) * 2
+        && !has_twin(outline, sums, index)
     {
         return index;
     }
@@ -192,7 +195,7 @@ fn descend(outline: &Outline, sums: &Sums, from: usize) -> usize {
         });
         let Some(child) = next else { return at };
         let held = sums.of(&outline.elements[child]);
-        if held == 0 || held * 4 < total * 3 {
+        if held == 0 || held * 4 < total * 3 || leads_in(outline, sums, at, child) {
             return at;
         }
         at = child;
@@ -200,14 +203,43 @@ fn descend(outline: &Outline, sums: &Sums, from: usize) -> usize {
     }
 }
 
+/// Whether paragraphs lead into `child`, which holds most of the article: outlets put what
+/// comes after the first lines into a box of its own, to close it.
+fn leads_in(outline: &Outline, sums: &Sums, parent: usize, child: usize) -> bool {
+    let before = children(outline, parent).take_while(|&other| other < child);
+    let mut paragraphs = before.map(|other| &outline.elements[other]);
+    paragraphs.any(|other| other.tag == Tag::Paragraph && sums.of(other) >= PROSE)
+}
+
+/// Whether an element of the same look stands beside another and holds prose of the same
+/// story: some outlets close the body at each advertisement and open it again.
+fn has_twin(outline: &Outline, sums: &Sums, index: usize) -> bool {
+    let element = &outline.elements[index];
+    let has_headline = |at: usize| {
+        let inside = &outline.elements[at..outline.elements[at].end];
+        inside.iter().any(|inside| inside.tag == Tag::Heading(1))
+    };
+    element.look != 0
+        && !has_headline(index)
+        && children(outline, element.parent).any(|other| {
+            let twin = &outline.elements[other];
+            other != index && twin.look == element.look && sums.of(twin) >= PROSE
+        })
+}
+
 /// The `<article>` around the first heading that stands in one, if there is prose in it.
 fn headed(outline: &Outline, sums: &Sums, chrome: &[bool]) -> Option<usize> {
-    let is_heading = |&index: &usize| outline.elements[index].tag == Tag::Heading(1);
-    let article = (0..outline.elements.len()).filter(is_heading).find_map(|heading| {
-        outline.chain(heading).find(|(_, element)| element.tag == Tag::Article)
+    // Of each element, the innermost article around it: no heading climbs by itself.
+    let mut articles: Vec<Option<usize>> = Vec::with_capacity(outline.elements.len());
+    let article = outline.elements.iter().enumerate().find_map(|(index, element)| {
+        let around = articles.get(element.parent).copied().flatten();
+        let article = if element.tag == Tag::Article { Some(index) } else { around };
+        articles.push(article);
+        article.filter(|_| element.tag == Tag::Heading(1))
     });
-    let (index, element) = article?;
-    (!chrome[index] && sums.of(element) >= ENOUGH).then_some(index)
+    let index = article?;
+    let held = sums.of(&outline.elements[index]);
+    (!chrome[index] && held >= ENOUGH).then_some(index)
 }
 
 /// Whether `holder` is another story than `article`, or holds others beside it: a list

@@ -3,6 +3,10 @@
 //! One pass over the tree copies all text that may be read into one string, with white
 //! space as a browser shows it. Everything after works on flat lists.
 
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
 use super::PassageKind;
 use super::name::{is_aside, is_inline, is_unread};
 use super::signal;
@@ -29,6 +33,9 @@ pub(super) struct Outline {
 pub(super) struct Block {
     pub(super) tag: Tag,
     pub(super) signals: Signals,
+    /// Of its name and class: elements made by one template look the same. Zero without
+    /// a class.
+    pub(super) look: u32,
     /// The element it stands in; its own index for the root.
     pub(super) parent: usize,
     /// The runs inside, at any depth: from here…
@@ -58,6 +65,7 @@ pub(super) enum Tag {
     Header,
     Paragraph,
     Heading(u8),
+    List,
     Item,
     Quote,
     Row,
@@ -81,6 +89,7 @@ impl Tag {
             "h4" => Self::Heading(4),
             "h5" => Self::Heading(5),
             "h6" => Self::Heading(6),
+            "ul" | "ol" | "dl" => Self::List,
             "li" | "dd" | "dt" => Self::Item,
             "blockquote" => Self::Quote,
             "tr" => Self::Row,
@@ -218,6 +227,7 @@ impl Walk {
         self.outline.elements.push(Block {
             tag: Tag::new(name),
             signals: signal::of(element),
+            look: look(name, element),
             parent: self.open.last().copied().unwrap_or(index),
             first_run,
             end_run: first_run,
@@ -309,6 +319,19 @@ impl Walk {
         self.space = false;
         self.breaks = 0;
     }
+}
+
+/// The look of an element: a hash of its name and its class, or zero.
+fn look(name: &str, element: &Element<'_>) -> u32 {
+    let Some(class) = element.attr("class").filter(|class| !class.trim().is_empty())
+    else {
+        return 0;
+    };
+    let mut hasher = FxHasher::default();
+    name.hash(&mut hasher);
+    class.hash(&mut hasher);
+    // The upper half is the better mixed one.
+    u32::try_from(hasher.finish() >> 32).unwrap_or(1).max(1)
 }
 
 /// White space that may be collapsed; a no-break space is one between words all the same.

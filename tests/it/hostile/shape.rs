@@ -128,11 +128,15 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape::new("lists of links", "", "<li><a href=#>The story # of the day</a>", ""),
     Shape::new("sidebars", "", "<div class=related><p>word ", ""),
     Shape::new("headings", "", "<h2>w</h2>", ""),
+    Shape::new("headings of other sections", "", "<h2>Related stories</h2>", PROSE),
+    Shape::new("lines that lead away", "<p>", "Read more: the tide<br><br>", PROSE),
     Shape::new("zeros", "<p>", "\0w", ""),
     Shape::new("white space", "<p>w", " \n", ""),
     Shape::new("soft hyphens", "<p>", "\u{ad}w", ""),
 ];
 
+const PROSE: &str =
+    "<div><p>The council met on the quay on Thursday, where it was cold.</div>";
 const HEAVY: &str = "<b class='a-very-long-name-that-is-repeated-with-each-element-that-is-\
                      reopened'><b class=2><b class=3><i class=4><i class=5>";
 const LINKED: &str = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\
