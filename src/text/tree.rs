@@ -225,7 +225,9 @@ mod tests {
             assert!(steps <= STEPS + bytes * STEPS_PER_BYTE + slack, "{name}: {steps}");
             assert!(strings <= ROOM + bytes * 3, "{name}: {strings} bytes");
             let deepest = deepest(&guard.finish().0);
-            assert!(deepest <= OPEN + LOOK as usize + 8, "{name}: {deepest} deep");
+            // A template is open once, and stands in the tree with what it holds.
+            let most = 2 * (OPEN + LOOK as usize + 8);
+            assert!(deepest <= most, "{name}: {deepest} deep");
         }
     }
 
