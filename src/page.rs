@@ -144,6 +144,10 @@ impl Wall {
 /// of 86 real pages has 1.5 MB; a page saved in one file brings its pictures along.
 pub const LARGEST: usize = 32 << 20;
 
+/// Most passages of a page; what comes after is of the last. A passage costs more than a
+/// short line of text has bytes.
+const PASSAGES: usize = 100_000;
+
 /// Words under which the text in sight is doubted, and hidden text or JSON-LD is tried.
 const FEW: usize = 60;
 
@@ -262,6 +266,11 @@ impl Page {
     fn push_cell(&mut self, text: &str) {
         self.text.push_str(" | ");
         self.text.push_str(&printable(text));
+        self.end_last();
+    }
+
+    /// Lets the last passage reach to the end of the text.
+    fn end_last(&mut self) {
         if let Some(last) = self.passages.last_mut() {
             last.span.end = self.text.len();
         }
@@ -271,6 +280,12 @@ impl Page {
     fn push(&mut self, text: &str, kind: PassageKind) {
         let text = printable(text);
         if text.is_empty() {
+            return;
+        }
+        if self.passages.len() == PASSAGES {
+            self.text.push(' ');
+            self.text.push_str(&text);
+            self.end_last();
             return;
         }
         if !self.text.is_empty() {

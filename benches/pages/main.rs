@@ -1,20 +1,24 @@
 //! Pages read in a second, beside what others do: `cargo bench --bench pages -- FOLDER`
 //! with saved pages (`.html`, `.html.gz`) in the folder; without one, those of the tests.
 //!
-//! All read the same pages on one core, from bytes to text, in turns. Whichever of
+//! All read the same pages on one core, from bytes to text, in turns; the time counted is
+//! that of the processor. Whichever of
 //! trafilatura, readability-lxml and resiliparse is installed for `python3` takes part.
 
 #![expect(clippy::print_stdout, reason = "a table is what this is for")]
+
+mod clock;
 
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
 
 use flate2::read::GzDecoder;
 use veracite::page;
 use walkdir::WalkDir;
+
+use self::clock::Clock;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/pages");
 const PEER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/pages/peer.py");
@@ -72,7 +76,7 @@ fn load(folder: &Path) -> Vec<Vec<u8>> {
 /// Pages that we read in a second.
 #[expect(clippy::cast_precision_loss, reason = "a few thousand pages")]
 fn read_all(pages: &[Vec<u8>]) -> f64 {
-    let start = Instant::now();
+    let start = Clock::start();
     let mut count = 0;
     while start.elapsed().as_secs_f64() < SECONDS {
         for bytes in pages {

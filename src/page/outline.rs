@@ -14,6 +14,8 @@ use super::signal::Signals;
 use crate::text::Span;
 use crate::text::tree::{Edge, Element, Node, NodeId, NodeRef, Tree};
 
+/// Most lines of preformatted text that are told apart in a page; the rest runs on.
+const LINES: usize = 20_000;
 /// Longest text of a row of data, in bytes.
 const ROW: usize = 400;
 
@@ -185,6 +187,8 @@ struct Walk {
     /// Whether white space is due before the next word.
     space: bool,
     preformatted: usize,
+    /// Lines of preformatted text so far.
+    lines: usize,
 }
 
 impl Walk {
@@ -265,7 +269,11 @@ impl Walk {
         if self.preformatted > 0 {
             for line in text.split('\n') {
                 self.words(line);
-                self.flush();
+                self.space = true;
+                if self.lines < LINES {
+                    self.lines += 1;
+                    self.flush();
+                }
             }
         } else {
             self.words(text);

@@ -16,17 +16,38 @@ pub(super) const OPEN: usize = 512;
 /// Tags between two looks at the tree builder's stack, which cost its depth.
 pub(super) const LOOK: u32 = 32;
 /// Nodes that any page may have…
-pub(super) const NODES: usize = 60_000;
+const NODES: usize = 60_000;
 /// …and bytes that must come with each further one. Of 86 real pages the largest has 3,438
 /// nodes, the densest one in 31 bytes. A node costs, with all that is made of it, about
 /// a hundred bytes.
-pub(super) const BYTES_PER_NODE: usize = 32;
+const BYTES_PER_NODE: usize = 32;
 /// Steps of the tree builder that any page may cost…
-pub(super) const STEPS: usize = 10_000_000;
+const STEPS: usize = 10_000_000;
 /// …and how many each byte adds. No real page cost as much as one.
-pub(super) const STEPS_PER_BYTE: usize = 32;
+const STEPS_PER_BYTE: usize = 32;
 /// Bytes that the attributes of any page may take, beside those it has itself.
-pub(super) const ROOM: usize = 1 << 20;
+const ROOM: usize = 1 << 20;
+
+/// What a page may come to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    pub(super) nodes: usize,
+    /// Steps of the tree builder.
+    pub(super) steps: usize,
+    /// Bytes of attributes.
+    pub(super) room: usize,
+}
+
+impl Budget {
+    /// For a page of so many bytes.
+    pub(super) fn of(bytes: usize) -> Self {
+        Self {
+            nodes: NODES + bytes / BYTES_PER_NODE,
+            steps: STEPS + bytes * STEPS_PER_BYTE,
+            room: ROOM + bytes,
+        }
+    }
+}
 
 /// Lets through to the tree builder what is within the budget of a page.
 ///
@@ -34,9 +55,7 @@ pub(super) const ROOM: usize = 1 << 20;
 /// spent it drops all tags, and puts the text at the end of the document itself.
 pub(super) struct Guard {
     builder: TreeBuilder<NodeId, Sink>,
-    /// Nodes and steps that the page may come to.
-    nodes: usize,
-    steps: usize,
+    budget: Budget,
     /// Tokens seen, to tell a tokenizer that is busy from one that gathers attributes.
     pub(super) tokens: Cell<usize>,
     until_look: Cell<u32>,
@@ -61,13 +80,11 @@ pub(super) struct Cost {
 }
 
 impl Guard {
-    /// For a page of so many bytes.
-    pub(super) fn new(bytes: usize) -> Self {
-        let sink = Sink::new(ROOM + bytes);
+    pub(super) fn new(budget: Budget) -> Self {
+        let sink = Sink::new(budget.room);
         Self {
             builder: TreeBuilder::new(sink, TreeBuilderOpts::default()),
-            nodes: NODES + bytes / BYTES_PER_NODE,
-            steps: STEPS + bytes * STEPS_PER_BYTE,
+            budget,
             tokens: Cell::new(0),
             until_look: Cell::new(LOOK),
             open: Cell::new(0),
@@ -102,8 +119,8 @@ impl Guard {
     fn is_spent(&self) -> bool {
         let sink = &self.builder.sink;
         if !self.spent.get()
-            && (sink.steps.get() > self.steps
-                || sink.tree.borrow().n_nodes() > self.nodes)
+            && (sink.steps.get() > self.budget.steps
+                || sink.tree.borrow().n_nodes() > self.budget.nodes)
         {
             self.spent.set(true);
             self.truncate();
