@@ -20,6 +20,8 @@ mod trim;
 mod wall;
 mod wire;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use self::article::Sight;
@@ -57,6 +59,9 @@ pub struct Page {
     pub passages: Vec<Passage>,
     /// What keeps (part of) the article from being read.
     pub wall: Option<Wall>,
+    /// Whether part of the page was left out to bound the work: bytes past [`LARGEST`],
+    /// or markup that nests or repeats beyond reason. A note says which.
+    pub truncated: bool,
     /// What was odd about the page.
     pub notes: Vec<String>,
 }
@@ -147,8 +152,13 @@ impl Wall {
     }
 }
 
-/// Bytes of a page that are read; what comes after is cut off, with a note.
-pub const LARGEST: usize = 10 << 20;
+/// Bytes of a page that are read; what comes after is cut off, with a note. The largest
+/// of 86 real pages has 1.5 MB; a page saved in one file brings its pictures along.
+pub const LARGEST: usize = 32 << 20;
+
+/// Most passages of a page; what comes after is of the last. A passage costs more than a
+/// short line of text has bytes.
+const PASSAGES: usize = 100_000;
 
 /// Words under which the text in sight is doubted, and hidden text or JSON-LD is tried.
 const FEW: usize = 60;
@@ -164,6 +174,7 @@ pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
     let mut page =
         if plain::is_html(kept) { from_html(url, &text) } else { from_text(url, &text) };
     if kept.len() < bytes.len() {
+        page.truncated = true;
         page.notes
             .push(format!("only the first {LARGEST} of {} bytes were read", bytes.len()));
     }
@@ -173,13 +184,16 @@ pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
 /// A page that is HTML.
 fn from_html(url: Option<&str>, html: &str) -> Page {
     let guarded = tree::parse(html);
-    let facts = Facts::new(&guarded.html);
+    let facts = Facts::new(&guarded.tree);
     let linked = linked::read(facts.scripts.iter().map(String::as_str));
-    let outline = Outline::new(&guarded.html);
+    let outline = Outline::new(&guarded.tree);
+    let truncated = guarded.truncated;
+    // It may be many times the size of what is taken from it.
+    drop(guarded);
     let url = url.or_else(|| plain::saved_from(html)).map(str::to_owned);
-    let mut page = Page { url, ..Page::default() };
+    let mut page = Page { url, truncated, ..Page::default() };
     meta::fill(&mut page, &facts, &linked);
-    if guarded.truncated {
+    if truncated {
         page.notes.push("markup was left out: it nests or repeats beyond reason".into());
     }
     let beside = page.take(&outline, Sight::Shown);
@@ -268,12 +282,14 @@ impl Page {
         let Some(body) = &linked.body else { return };
         let mut given = from_text(None, body);
         if body.contains("</p>") {
-            given = Self::default();
-            let _ = given.take(&Outline::new(&tree::parse(body).html), Sight::Shown);
+            let guarded = tree::parse(body);
+            given = Self { truncated: guarded.truncated, ..Self::default() };
+            let _ = given.take(&Outline::new(&guarded.tree), Sight::Shown);
         }
         if given.n_words() >= FEW.max(self.n_words() * 2) {
             self.text = given.text;
             self.passages = given.passages;
+            self.truncated |= given.truncated;
             self.notes.push("the article was read from the page's JSON-LD".into());
         }
     }
@@ -281,7 +297,12 @@ impl Page {
     /// Adds a cell to the row that is the last passage.
     fn push_cell(&mut self, text: &str) {
         self.text.push_str(" | ");
-        self.text.push_str(text);
+        self.text.push_str(&printable(text));
+        self.end_last();
+    }
+
+    /// Lets the last passage reach to the end of the text.
+    fn end_last(&mut self) {
         if let Some(last) = self.passages.last_mut() {
             last.span.end = self.text.len();
         }
@@ -289,14 +310,21 @@ impl Page {
 
     /// Adds a passage at the end.
     fn push(&mut self, text: &str, kind: PassageKind) {
+        let text = printable(text);
         if text.is_empty() {
+            return;
+        }
+        if self.passages.len() == PASSAGES {
+            self.text.push(' ');
+            self.text.push_str(&text);
+            self.end_last();
             return;
         }
         if !self.text.is_empty() {
             self.text.push('\n');
         }
         let start = self.text.len();
-        self.text.push_str(text);
+        self.text.push_str(&text);
         self.passages.push(Passage { span: Span::new(start, self.text.len()), kind });
     }
 
@@ -305,6 +333,19 @@ impl Page {
     pub fn day(&self) -> Option<Date> {
         self.published.as_ref().map(|dated| dated.day)
     }
+}
+
+/// Text without control characters; one that is white space becomes a space.
+fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match c {
+        _ if !c.is_control() => Some(c),
+        _ if c.is_whitespace() => Some(' '),
+        _ => None,
+    };
+    text.chars().filter_map(shown).collect::<String>().trim().to_owned().into()
 }
 
 #[cfg(test)]

@@ -254,12 +254,17 @@ fn has_twin(outline: &Outline, sums: &Sums, index: usize) -> bool {
 
 /// The `<article>` around the first heading that stands in one, if there is prose in it.
 fn headed(outline: &Outline, sums: &Sums, chrome: &[bool]) -> Option<usize> {
-    let is_heading = |&index: &usize| outline.elements[index].tag == Tag::Heading(1);
-    let article = (0..outline.elements.len()).filter(is_heading).find_map(|heading| {
-        outline.chain(heading).find(|(_, element)| element.tag == Tag::Article)
+    // Of each element, the innermost article around it: no heading climbs by itself.
+    let mut articles: Vec<Option<usize>> = Vec::with_capacity(outline.elements.len());
+    let article = outline.elements.iter().enumerate().find_map(|(index, element)| {
+        let around = articles.get(element.parent).copied().flatten();
+        let article = if element.tag == Tag::Article { Some(index) } else { around };
+        articles.push(article);
+        article.filter(|_| element.tag == Tag::Heading(1))
     });
-    let (index, element) = article?;
-    (!chrome[index] && sums.of(element) >= ENOUGH).then_some(index)
+    let index = article?;
+    let held = sums.of(&outline.elements[index]);
+    (!chrome[index] && held >= ENOUGH).then_some(index)
 }
 
 /// What holds prose around the page's heading, where that stands apart from `holder`: other

@@ -3,7 +3,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::PassageKind;
 use super::article;
@@ -40,9 +39,15 @@ impl Columns {
         Self { is_own: columns.iter().map(is_own).collect(), prose }
     }
 
-    /// Prose of the passages in a range, in bytes.
-    fn prose(&self, range: Range<usize>) -> usize {
-        self.prose[range].iter().sum()
+    /// Running sums of the prose, so that any stretch of passages is weighed in one step.
+    fn sums(&self) -> Vec<usize> {
+        let mut sums = vec![0];
+        let mut sum = 0;
+        for prose in &self.prose {
+            sum += prose;
+            sums.push(sum);
+        }
+        sums
     }
 }
 
@@ -72,17 +77,18 @@ pub(super) fn foreign(outline: &Outline, picked: &mut Picked) {
 /// Where that would take a third of the prose, the heading is the article's own.
 fn sections(outline: &Outline, picked: &mut Picked) {
     let columns = Columns::new(outline, picked);
-    let total = columns.prose(0..picked.len());
+    let (sums, ends) = (columns.sums(), section_ends(picked, &columns));
     let mut kept = Picked::with_capacity(picked.len());
     let mut at = 0;
     while let Some(&(index, kind)) = picked.get(at) {
         let text = outline.text_of(&outline.runs[index]);
-        if kind != PassageKind::List && phrase::section::is_opening(text) {
-            let end = section_end(picked, &columns, at);
-            if columns.prose(at..end) * 3 <= total {
-                at = end;
-                continue;
-            }
+        let held = sums[ends[at]] - sums[at];
+        if kind != PassageKind::List
+            && held * 3 <= sums[picked.len()]
+            && phrase::section::is_opening(text)
+        {
+            at = ends[at];
+            continue;
         }
         if !phrase::is_boilerplate(text) {
             kept.push((index, kind));
@@ -92,14 +98,27 @@ fn sections(outline: &Outline, picked: &mut Picked) {
     *picked = kept;
 }
 
-/// Where the section ends that the passage at `start` opens.
-fn section_end(picked: &Picked, columns: &Columns, start: usize) -> usize {
-    let ends = |&at: &usize| match picked[at].1 {
-        PassageKind::Heading => columns.is_own[start] || columns.is_own[at],
-        PassageKind::Text | PassageKind::Quote => columns.is_own[at],
-        _ => false,
-    };
-    (start + 1..picked.len()).find(ends).unwrap_or(picked.len())
+/// For each passage, where the section ends that it would open: found from the end, as
+/// each passage may open one.
+fn section_ends(picked: &Picked, columns: &Columns) -> Vec<usize> {
+    // The next passage that ends a section in the article's column, or beside it.
+    let (mut inside, mut beside) = (picked.len(), picked.len());
+    let mut ends = vec![picked.len(); picked.len()];
+    for (at, &(_, kind)) in picked.iter().enumerate().rev() {
+        let is_own = columns.is_own[at];
+        ends[at] = if is_own { inside } else { beside };
+        match kind {
+            PassageKind::Heading => {
+                inside = at;
+                beside = if is_own { at } else { beside };
+            }
+            PassageKind::Text | PassageKind::Quote if is_own => {
+                (inside, beside) = (at, at);
+            }
+            _ => {}
+        }
+    }
+    ends
 }
 
 /// Drops notices of the site that stand outside the article's own column.
@@ -119,7 +138,7 @@ fn appendix(outline: &Outline, picked: &mut Picked) {
     let Some(last) = columns.is_own.iter().rposition(|&is_own| is_own) else { return };
     let own = columns.prose.iter().zip(&columns.is_own).filter(|(_, is_own)| **is_own);
     let held: usize = own.map(|(prose, _)| prose).sum();
-    if held * 10 < columns.prose(0..picked.len()) * 6 {
+    if held * 10 < columns.prose.iter().sum::<usize>() * 6 {
         return;
     }
     let mut after = picked.iter().skip(last + 1);

@@ -1,9 +1,6 @@
 //! What the head of a page, and a few elements of its body, say about it.
 
-use ego_tree::NodeRef;
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, Node};
+use crate::text::tree::{Edge, Element, Node, NodeRef, Tree};
 
 /// Most `<meta>`, `<time>` and script elements kept; no real page has half as many.
 const KEPT: usize = 400;
@@ -47,13 +44,13 @@ pub(super) struct Time {
 
 impl Facts {
     /// Gathers the facts of a page in one pass.
-    pub(super) fn new(html: &Html) -> Self {
+    pub(super) fn new(tree: &Tree) -> Self {
         let mut facts = Self::default();
-        for edge in html.tree.root().traverse() {
+        for edge in tree.root().traverse() {
             if let Edge::Open(node) = edge
                 && let Node::Element(element) = node.value()
             {
-                facts.element(node, element);
+                facts.element(node, &element);
             }
         }
         facts
@@ -67,7 +64,7 @@ impl Facts {
         })
     }
 
-    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn element(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
         match element.name() {
             "meta" => self.meta(element),
             "link" => self.link(element),
@@ -87,25 +84,20 @@ impl Facts {
         }
     }
 
-    fn meta(&mut self, element: &Element) {
-        let mut name = None;
-        let mut content = None;
-        for (attribute, value) in element.attrs() {
-            match attribute {
-                "property" | "name" | "itemprop" if name.is_none() => name = Some(value),
-                "content" => content = Some(value.trim()),
-                _ => {}
-            }
+    fn meta(&mut self, element: &Element<'_>) {
+        let Some(content) = element.attr("content").map(str::trim) else { return };
+        if content.is_empty() {
+            return;
         }
-        if let (Some(name), Some(content)) = (name, content)
-            && !content.is_empty()
-            && self.meta.len() < KEPT
-        {
-            self.meta.push((name.trim().to_lowercase(), cut(content).to_owned()));
+        let is_name = |name| matches!(name, "property" | "name" | "itemprop");
+        for (_, name) in element.attrs().filter(|(name, _)| is_name(*name)) {
+            if self.meta.len() < KEPT {
+                self.meta.push((name.trim().to_lowercase(), cut(content).to_owned()));
+            }
         }
     }
 
-    fn link(&mut self, element: &Element) {
+    fn link(&mut self, element: &Element<'_>) {
         let is_canonical = attribute(element, "rel")
             .is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "canonical"));
         if is_canonical && self.canonical.is_none() {
@@ -113,20 +105,18 @@ impl Facts {
         }
     }
 
-    fn script(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn script(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
         self.n_scripts += 1;
         let is_linked =
             attribute(element, "type").is_some_and(|kind| kind.contains("ld+json"));
         if is_linked && self.scripts.len() < KEPT {
-            let text: String = node
-                .children()
-                .filter_map(|child| Some(&*child.value().as_text()?.text))
-                .collect();
+            let text: String =
+                node.children().filter_map(|child| child.value().as_text()).collect();
             self.scripts.push(text);
         }
     }
 
-    fn time(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn time(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
         let Some(value) = attribute(element, "datetime").or_else(|| text(node)) else {
             return;
         };
@@ -149,7 +139,7 @@ impl Facts {
     }
 
     /// Elements that a vocabulary marks: authors and dates.
-    fn marked(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn marked(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
         for (name, value) in element.attrs() {
             let is_author =
                 matches!((name, value.trim()), ("rel" | "itemprop", "author"));
@@ -172,14 +162,14 @@ impl Facts {
 }
 
 /// An attribute's value, if there is more than white space to it.
-fn attribute(element: &Element, name: &str) -> Option<String> {
+fn attribute(element: &Element<'_>, name: &str) -> Option<String> {
     let (_, value) = element.attrs().find(|(known, _)| *known == name)?;
     let value = value.trim();
     (!value.is_empty()).then(|| cut(value).to_owned())
 }
 
 /// The text inside an element, on one line, at most [`TEXT`] bytes of it.
-fn text(node: NodeRef<'_, Node>) -> Option<String> {
+fn text(node: NodeRef<'_>) -> Option<String> {
     let mut found = String::new();
     for inside in node.descendants().take(64) {
         let Node::Text(text) = inside.value() else { continue };

@@ -5,18 +5,17 @@
 
 use std::hash::{Hash, Hasher};
 
-use ego_tree::iter::Edge;
-use ego_tree::{NodeId, NodeRef};
 use rustc_hash::FxHasher;
-use scraper::node::Element;
-use scraper::{Html, Node};
 
 use super::PassageKind;
 use super::name::{is_aside, is_inline, is_unread};
 use super::signal;
 use super::signal::Signals;
 use crate::text::Span;
+use crate::text::tree::{Edge, Element, Node, NodeId, NodeRef, Tree};
 
+/// Most lines of preformatted text that are told apart in a page; the rest runs on.
+const LINES: usize = 20_000;
 /// Longest text of a row of data, in bytes.
 const ROW: usize = 400;
 
@@ -107,9 +106,9 @@ impl Tag {
 
 impl Outline {
     /// Lays a page flat.
-    pub(super) fn new(html: &Html) -> Self {
+    pub(super) fn new(tree: &Tree) -> Self {
         let mut walk = Walk::default();
-        for edge in html.tree.root().traverse() {
+        for edge in tree.root().traverse() {
             match edge {
                 Edge::Open(node) => walk.open(node),
                 Edge::Close(node) => walk.close(node),
@@ -188,21 +187,23 @@ struct Walk {
     /// Whether white space is due before the next word.
     space: bool,
     preformatted: usize,
+    /// Lines of preformatted text so far.
+    lines: usize,
 }
 
 impl Walk {
-    fn open(&mut self, node: NodeRef<'_, Node>) {
+    fn open(&mut self, node: NodeRef<'_>) {
         if self.skipped.is_some() {
             return;
         }
         match node.value() {
             Node::Text(text) => self.text(text),
-            Node::Element(element) => self.open_element(node.id(), element),
-            _ => {}
+            Node::Element(element) => self.open_element(node.id(), &element),
+            Node::Container => {}
         }
     }
 
-    fn open_element(&mut self, id: NodeId, element: &Element) {
+    fn open_element(&mut self, id: NodeId, element: &Element<'_>) {
         match element.name() {
             name if is_unread(name) => self.skipped = Some(id),
             "br" => {
@@ -223,7 +224,7 @@ impl Walk {
         }
     }
 
-    fn open_block(&mut self, name: &str, element: &Element) {
+    fn open_block(&mut self, name: &str, element: &Element<'_>) {
         self.flush();
         let index = self.outline.elements.len();
         let first_run = self.outline.runs.len();
@@ -240,7 +241,7 @@ impl Walk {
         self.preformatted += usize::from(name == "pre");
     }
 
-    fn close(&mut self, node: NodeRef<'_, Node>) {
+    fn close(&mut self, node: NodeRef<'_>) {
         if let Some(skipped) = self.skipped {
             if skipped == node.id() {
                 self.skipped = None;
@@ -268,7 +269,11 @@ impl Walk {
         if self.preformatted > 0 {
             for line in text.split('\n') {
                 self.words(line);
-                self.flush();
+                self.space = true;
+                if self.lines < LINES {
+                    self.lines += 1;
+                    self.flush();
+                }
             }
         } else {
             self.words(text);
@@ -326,7 +331,7 @@ impl Walk {
 
 /// The look of an element: a hash of its name and its class, or zero where neither tells
 /// it from others.
-fn look(name: &str, element: &Element) -> u32 {
+fn look(name: &str, element: &Element<'_>) -> u32 {
     let class = element.attr("class").unwrap_or_default().trim();
     if class.is_empty() && name != "section" {
         return 0;

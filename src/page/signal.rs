@@ -3,7 +3,7 @@
 //! Class and id are split into words (`c-relatedPosts__item` is `c related posts item`),
 //! so that `ad` is found in `ad-slot` and not in `headline`.
 
-use scraper::node::Element;
+use crate::text::tree::Element;
 
 /// The longest word that can match one of the lists.
 const WORD: usize = 24;
@@ -60,7 +60,7 @@ impl Signals {
 }
 
 /// The hints of an element.
-pub(super) fn of(element: &Element) -> Signals {
+pub(super) fn of(element: &Element<'_>) -> Signals {
     let mut found = of_tag(element.name());
     for (name, value) in element.attrs() {
         found = found.and(match name {
