@@ -41,7 +41,7 @@ impl Shelved {
     /// Whether the page was had and nothing keeps part of it from being read.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.problem.is_none() && self.page.wall.is_none()
+        self.problem.is_none() && self.page.is_whole()
     }
 
     /// The address to show: the page's own, else the one it was had from.

@@ -13,6 +13,7 @@ mod outline;
 mod phrase;
 mod plain;
 mod signal;
+mod spare;
 mod trim;
 mod wall;
 mod wire;
@@ -23,6 +24,7 @@ use self::article::Sight;
 use self::fact::Facts;
 use self::linked::Linked;
 use self::outline::Outline;
+use self::wall::{Marks, Scene};
 use crate::text::Span;
 use crate::text::tree;
 
@@ -118,11 +120,25 @@ pub enum Wall {
     Consent,
     /// An empty shell that needs scripts.
     Script,
+    /// A test that tells people from machines, or a refusal.
+    Bot,
+    /// A page that says it is not there.
+    Error,
     /// Under about 60 words.
     Thin,
 }
 
 impl Wall {
+    /// Every wall.
+    pub const ALL: [Self; 6] = [
+        Self::Paywall,
+        Self::Consent,
+        Self::Script,
+        Self::Bot,
+        Self::Error,
+        Self::Thin,
+    ];
+
     /// The word used in reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -130,7 +146,50 @@ impl Wall {
             Self::Paywall => "paywall",
             Self::Consent => "consent",
             Self::Script => "script",
+            Self::Bot => "bot",
+            Self::Error => "error",
             Self::Thin => "thin",
+        }
+    }
+
+    /// What an editor would see of it; lower case, no full stop.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Paywall => "the page shows the beginning and asks for a subscription",
+            Self::Consent => "a consent screen stands before the article",
+            Self::Script => "the page is an empty shell that needs scripts",
+            Self::Bot => "the page asks for proof that its reader is no machine",
+            Self::Error => "the page says that the article is not there",
+            Self::Thin => "the page holds too few words for an article",
+        }
+    }
+
+    /// What to do about it; lower case, no full stop.
+    #[must_use]
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::Paywall => {
+                "log in with a browser, open the whole article, and save that page by hand"
+            }
+            Self::Consent => {
+                "open the page in a browser, answer the question, and save the article by \
+                 hand"
+            }
+            Self::Script => {
+                "open the page in a browser, wait until the article is there, and save the \
+                 page by hand"
+            }
+            Self::Bot => {
+                "open the page in a browser, pass the test, and save the article by hand"
+            }
+            Self::Error => {
+                "look for the article's present address, or for a copy in an archive"
+            }
+            Self::Thin => {
+                "look whether the page has more than this, and save it with the article in \
+                 sight"
+            }
         }
     }
 }
@@ -170,13 +229,19 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
     if guarded.truncated {
         page.notes.push("markup was left out: it nests or repeats beyond reason".into());
     }
-    page.take(&outline, Sight::Shown);
-    if page.n_words() < FEW {
-        page.take_hidden(&outline);
-        page.take_linked(&linked);
-    }
+    let picked = page.take(&outline, Sight::Shown);
+    let marks = Marks::new(&guarded.html);
+    let scene = Scene {
+        page: &page,
+        facts: &facts,
+        linked: &linked,
+        outline: &outline,
+        marks: &marks,
+        picked: &picked,
+    };
+    page.wall = wall::find(&scene);
+    page.look_elsewhere(&outline, &linked, &marks.noscript);
     page.wire = wire::credited(&page);
-    page.wall = wall::find(&mut page, &facts, &linked, &outline.text);
     page
 }
 
@@ -204,10 +269,11 @@ impl Page {
         self.text.split_whitespace().count()
     }
 
-    /// Takes the article out of a page laid flat.
-    fn take(&mut self, outline: &Outline, sight: Sight) {
+    /// Takes the article out of a page laid flat, and tells which runs it is.
+    fn take(&mut self, outline: &Outline, sight: Sight) -> Vec<usize> {
         let mut row = None;
-        for (index, kind) in article::find(outline, sight, self.title.as_deref()) {
+        let picked = article::find(outline, sight, self.title.as_deref());
+        for &(index, kind) in &picked {
             let run = &outline.runs[index];
             let text = outline.text_of(run);
             let this = outline.row(run);
@@ -218,31 +284,28 @@ impl Page {
             }
             row = this;
         }
+        picked.into_iter().map(|(index, _)| index).collect()
     }
 
-    /// Takes text that only a script would bring into sight, if that is more.
-    fn take_hidden(&mut self, outline: &Outline) {
-        let mut hidden = Self::default();
-        hidden.take(outline, Sight::Hidden);
-        if hidden.n_words() >= FEW.max(self.n_words() * 2) {
-            self.text = hidden.text;
-            self.passages = hidden.passages;
-            self.notes.push("the article is hidden until a script shows it".into());
+    /// Looks for the article where the page does not show it. A page without a wall is
+    /// asked for its JSON-LD alone: it may show a teaser and not say so.
+    fn look_elsewhere(&mut self, outline: &Outline, linked: &Linked, noscript: &str) {
+        if matches!(self.wall, Some(Wall::Bot | Wall::Error)) {
+            return;
         }
-    }
-
-    /// Takes the body that the page gives in JSON-LD, if the page shows next to none.
-    fn take_linked(&mut self, linked: &Linked) {
-        let Some(body) = &linked.body else { return };
-        let mut given = from_text(None, body);
-        if body.contains("</p>") {
-            given = Self::default();
-            given.take(&Outline::new(&tree::parse(body).html), Sight::Shown);
+        let in_json = spare::in_json(self, linked);
+        if in_json.as_ref().is_some_and(|spare| spare.is_other(self)) {
+            self.notes.push("the page's JSON-LD has the text of another story".into());
         }
-        if given.n_words() >= FEW.max(self.n_words() * 2) {
-            self.text = given.text;
-            self.passages = given.passages;
-            self.notes.push("the article was read from the page's JSON-LD".into());
+        let hidden = self.wall.is_some().then(|| spare::hidden(self, outline));
+        let without = self.wall.and_then(|_| spare::without_scripts(self, noscript));
+        for spare in [hidden, in_json, without].into_iter().flatten() {
+            if spare.is_more(self) {
+                if !spare.is_cut(linked.words) {
+                    self.wall = None;
+                }
+                spare.take(self);
+            }
         }
     }
 
@@ -266,6 +329,18 @@ impl Page {
         let start = self.text.len();
         self.text.push_str(text);
         self.passages.push(Passage { span: Span::new(start, self.text.len()), kind });
+    }
+
+    /// Whether what was read is the article's, be it in part.
+    #[must_use]
+    pub const fn is_article(&self) -> bool {
+        !matches!(self.wall, Some(Wall::Consent | Wall::Script | Wall::Bot | Wall::Error))
+    }
+
+    /// Whether nothing keeps part of it from being read.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.wall.is_none()
     }
 
     /// The day it was published, by the best witness.

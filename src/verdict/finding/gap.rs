@@ -4,7 +4,6 @@ use super::{Docket, Finding};
 use crate::fetch::FetchProblem;
 use crate::gather::Shelved;
 use crate::outlet::Citation;
-use crate::page::Wall;
 use crate::rule::Rule;
 
 /// Why a citation's page could not be seen (whole), if so.
@@ -33,9 +32,13 @@ pub(super) fn find(docket: &Docket<'_>, at: usize) -> Option<Finding> {
     if let Some(&page) =
         leads.pages.iter().find(|&&page| !docket.shelf.pages[page].is_whole())
     {
-        let wall = docket.shelf.pages[page].page.wall?;
-        let message = format!("{} was read in part: {}", citation.label, why(wall));
-        return with(Rule::PageWalled, message, Some(page));
+        let held = &docket.shelf.pages[page].page;
+        let wall = held.wall?;
+        let read = if held.is_article() { "was read in part" } else { "was not read" };
+        let message = format!("{} {read}: {}", citation.label, wall.meaning());
+        let mut finding = with(Rule::PageWalled, message, Some(page))?;
+        wall.remedy().clone_into(&mut finding.help);
+        return Some(finding);
     }
     if !leads.pages.is_empty() {
         return None;
@@ -49,16 +52,6 @@ pub(super) fn find(docket: &Docket<'_>, at: usize) -> Option<Finding> {
         None => format!("no page of {} is at hand", citation.label),
     };
     with(Rule::PageNotFound, message, None)
-}
-
-/// What an editor sees of a wall.
-const fn why(wall: Wall) -> &'static str {
-    match wall {
-        Wall::Paywall => "the page asks for a subscription",
-        Wall::Consent => "a consent screen stands before the article",
-        Wall::Script => "the page is an empty shell that needs scripts",
-        Wall::Thin => "the page holds too few words for an article",
-    }
 }
 
 fn other_year(citation: &Citation, page: &Shelved) -> String {

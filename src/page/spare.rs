@@ -1,0 +1,188 @@
+//! Where else a page keeps its article: out of sight, in JSON-LD, in `<noscript>`.
+//!
+//! Each is a witness that lies at times: a menu, a summary, the body of another story, a
+//! body that is cut as well. So it is taken only if it holds what the page shows and much
+//! more, and is said in a note.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashSet, FxHasher};
+
+use super::article::Sight;
+use super::linked::{self, Linked};
+use super::outline::Outline;
+use super::{FEW, Page};
+use crate::text::tree;
+
+/// Words of a shingle.
+const SHINGLE: usize = 4;
+/// Share of what is shown that must stand in the other text, in percent.
+const HELD: usize = 60;
+/// Share under which the other text is another story's, in percent.
+const OTHER: usize = 10;
+/// Words from which what is shown tells by its shingles what story it is.
+const TELLING: usize = 30;
+/// Words from which a text that ends as a sentence does may be whole.
+const WHOLE: usize = 150;
+/// Letters from which a word of the title tells its story.
+const LONG: usize = 4;
+
+/// A text that might be the article.
+pub(super) struct Spare {
+    pub(super) page: Page,
+    note: &'static str,
+}
+
+/// What a page keeps out of sight, together with what it shows.
+pub(super) fn hidden(page: &Page, outline: &Outline) -> Spare {
+    let mut spare = Page { title: page.title.clone(), ..Page::default() };
+    spare.take(outline, Sight::Hidden);
+    Spare { page: spare, note: "the article is hidden until a script shows it" }
+}
+
+/// The body that a page gives in JSON-LD.
+pub(super) fn in_json(page: &Page, linked: &Linked) -> Option<Spare> {
+    let body = linked.body.as_deref()?;
+    Some(Spare {
+        page: from_body(page, &plain(body)),
+        note: "the article was read from the page's JSON-LD",
+    })
+}
+
+/// What a page has for browsers without scripts.
+pub(super) fn without_scripts(page: &Page, noscript: &str) -> Option<Spare> {
+    let is_text = noscript.len() > FEW * 5 && noscript.contains("<p");
+    is_text.then(|| {
+        let mut spare = Page { title: page.title.clone(), ..Page::default() };
+        spare.take(&Outline::new(&tree::parse(noscript).html), Sight::Shown);
+        Spare { page: spare, note: "the article was read from what is there for browsers without scripts" }
+    })
+}
+
+/// A body with its entities resolved: they are escaped once, twice or not at all.
+fn plain(body: &str) -> String {
+    let mut text = body.to_owned();
+    for _ in 0..2 {
+        let is_escaped = ["&lt;", "&gt;", "&amp;", "&quot;", "&#", "&nbsp;", "&rsquo;"]
+            .iter()
+            .any(|entity| text.contains(entity));
+        if !is_escaped {
+            break;
+        }
+        text = linked::unescape(&text);
+    }
+    text
+}
+
+/// A body as passages.
+fn from_body(page: &Page, body: &str) -> Page {
+    let has_tags = ["</p>", "<br", "</div>", "<p>", "</a>", "&#"];
+    if has_tags.iter().any(|tag| body.contains(tag)) {
+        let marked = if body.contains("<p") || body.contains("<br") {
+            body.to_owned()
+        } else {
+            body.replace('\n', "<br><br>")
+        };
+        let mut given = Page { title: page.title.clone(), ..Page::default() };
+        given.take(&Outline::new(&tree::parse(&marked).html), Sight::Shown);
+        return given;
+    }
+    if body.contains('\n') {
+        return super::from_text(None, body);
+    }
+    super::from_text(None, &unglue(body))
+}
+
+/// Line breaks where paragraphs were run together: `the sea.The council`.
+fn unglue(body: &str) -> String {
+    let mut out = String::with_capacity(body.len() + 64);
+    let (mut before, mut last) = (' ', ' ');
+    let mut rest = body.chars().peekable();
+    while let Some(c) = rest.next() {
+        let ended = matches!(last, '.' | '!' | '?' | '”' | '"');
+        let is_word = before.is_lowercase() || matches!(before, '.' | '!' | '?' | ',');
+        let starts = c.is_uppercase() && rest.peek().is_some_and(|c| c.is_lowercase())
+            || matches!(c, '“');
+        if ended && is_word && starts {
+            out.push('\n');
+        }
+        out.push(c);
+        (before, last) = (last, c);
+    }
+    out
+}
+
+impl Spare {
+    /// Whether it holds what the page shows, and much more.
+    pub(super) fn is_more(&self, page: &Page) -> bool {
+        let (own, shown) = (self.page.n_words(), page.n_words());
+        own >= FEW.max(shown + shown / 3 + 20) && self.is_of(page)
+    }
+
+    /// Whether it is another story than the one the page shows.
+    pub(super) fn is_other(&self, page: &Page) -> bool {
+        let enough = self.page.n_words() >= FEW && page.n_words() >= FEW;
+        enough && held(&page.text, &self.page.text) < OTHER
+    }
+
+    /// Whether the page's article ends where this text does not: it is a part of it.
+    fn is_of(&self, page: &Page) -> bool {
+        if page.n_words() >= TELLING {
+            return held(&page.text, &self.page.text) >= HELD;
+        }
+        let Some(title) = &page.title else { return true };
+        let text = self.page.text.to_lowercase();
+        let title = title.to_lowercase();
+        let words = title.split(|c: char| !c.is_alphanumeric());
+        let long: Vec<&str> = words.filter(|word| word.chars().count() >= LONG).collect();
+        let told = long.iter().filter(|word| text.contains(**word)).count();
+        long.len() < 3 || told * 3 >= long.len()
+    }
+
+    /// Whether it breaks off: in dots, in mid sentence, or short of the words that the
+    /// page counts.
+    pub(super) fn is_cut(&self, counted: Option<usize>) -> bool {
+        let words = self.page.n_words();
+        let bare = self.page.text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
+        let dots = bare.ends_with('…') || bare.ends_with("...");
+        let open = !bare.ends_with(['.', '!', '?', '。', '।', '؟']);
+        let short = counted.is_some_and(|said| said > words + words / 4 + 20);
+        dots || short || (counted.is_none() && (open || words < WHOLE))
+    }
+
+    /// Puts it in the place of what the page shows, and says so.
+    pub(super) fn take(self, page: &mut Page) {
+        page.text = self.page.text;
+        page.passages = self.page.passages;
+        page.notes.push(self.note.to_owned());
+    }
+}
+
+/// How much of `part` stands in `whole`, in percent of its runs of [`SHINGLE`] words.
+fn held(part: &str, whole: &str) -> usize {
+    let whole: FxHashSet<u64> = shingles(whole).into_iter().collect();
+    let part = shingles(part);
+    let found = part.iter().filter(|shingle| whole.contains(shingle)).count();
+    if part.is_empty() { 0 } else { found * 100 / part.len() }
+}
+
+/// A number for each run of words, case and marks aside.
+fn shingles(text: &str) -> Vec<u64> {
+    let words: Vec<u64> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let mut hasher = FxHasher::default();
+            word.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
+            hasher.finish()
+        })
+        .collect();
+    words
+        .windows(SHINGLE)
+        .map(|run| {
+            let mut hasher = FxHasher::default();
+            run.hash(&mut hasher);
+            hasher.finish()
+        })
+        .collect()
+}

@@ -1,0 +1,224 @@
+//! What shows only in markup that is no text: scripts, buttons, forms, mount points.
+
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+use crate::text::tree;
+
+/// Bytes kept of all labels of buttons, and of all addresses.
+const KEPT: usize = 4000;
+/// Bytes of one script that are looked into.
+const SCRIPT: usize = 4000;
+/// Scripts that are looked into.
+const SCRIPTS: usize = 60;
+/// Bytes of text in `<noscript>` that are read.
+const NOSCRIPT: usize = 1 << 20;
+
+/// Elements that a framework fills in, by their ids.
+const MOUNTS: &[&str] = &[
+    "root", "app", "__next", "__nuxt", "___gatsby", "react-root", "react-app", "main-app",
+    "app-root", "app-mount", "svelte", "ember-app", "q-app", "react-container", "mount",
+    "application",
+];
+
+/// What stands in the scripts and names of a page that puts its visitors to a test, and
+/// on none of the pages behind it.
+const CHALLENGES: &[&str] = &[
+    "_cf_chl_opt",
+    "orchestrate/chl_page",
+    "challenge-form",
+    "cf-browser-verification",
+    "cf-error-details",
+    "px-captcha",
+    "captcha-delivery.com",
+    "datadome-captcha",
+    "awswafcookiedomainlist",
+    "gokuprops",
+    "validate.perfdrive.com",
+    "errors.edgesuite.net",
+    "distil_r_captcha",
+    "distilidentificationblock",
+    "kpsdk",
+    "sucuri_cloudproxy",
+    "sec-if-cpt-container",
+    "/recaptcha/api2/bframe",
+];
+
+/// What stands on them, and on pages that are let through as well.
+const SENSORS: &[&str] = &[
+    "_incapsula_resource",
+    "token.awswaf.com",
+    "challenge-platform",
+    "perimeterx",
+    "_pxappid",
+    "ddos-guard",
+    "h-captcha",
+    "hcaptcha.com",
+    "g-recaptcha",
+    "recaptcha/api.js",
+    "cf-turnstile",
+    "arkoselabs",
+    "geetest",
+];
+
+/// Marks of a page.
+#[derive(Debug, Default)]
+pub(in super::super) struct Marks {
+    /// Class and id of `<html>` and `<body>`, in lower case.
+    pub(super) names: String,
+    /// What buttons are labelled with, in lower case, a line each.
+    pub(super) buttons: String,
+    /// Where forms and frames lead, in lower case, a line each.
+    pub(super) addresses: String,
+    /// Whether an element waits for a framework to fill it.
+    pub(super) mount: bool,
+    /// Whether a test for visitors is there.
+    pub(super) challenge: bool,
+    /// Whether something is there that such tests come with.
+    pub(super) sensor: bool,
+    /// What stands in `<noscript>`, as markup.
+    pub(in super::super) noscript: String,
+    n_scripts: usize,
+}
+
+impl Marks {
+    /// Gathers the marks of a page in one pass.
+    pub(in super::super) fn new(html: &Html) -> Self {
+        let mut marks = Self::default();
+        for edge in html.tree.root().traverse() {
+            if let Edge::Open(node) = edge
+                && let Node::Element(element) = node.value()
+            {
+                marks.element(node, element);
+            }
+        }
+        marks
+    }
+
+    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+        match element.name() {
+            "html" | "body" => {
+                for name in ["class", "id"] {
+                    keep(&mut self.names, element.attr(name).unwrap_or_default());
+                }
+            }
+            "script" => self.script(node, element),
+            "noscript" => {
+                if self.noscript.len() < NOSCRIPT {
+                    self.noscript.push_str(&text(node, NOSCRIPT));
+                    self.noscript.push('\n');
+                }
+            }
+            "button" => keep(&mut self.buttons, &text(node, 200)),
+            "input" => {
+                let is_button = matches!(element.attr("type"), Some("submit" | "button"));
+                let label = element.attr("value").filter(|_| is_button);
+                keep(&mut self.buttons, label.unwrap_or_default());
+            }
+            "a" if self.buttons.len() < KEPT => {
+                let says = |name: &str, word: &str| {
+                    element.attr(name).is_some_and(|value| value.contains(word))
+                };
+                if says("role", "button") || says("class", "btn") || says("class", "button")
+                {
+                    keep(&mut self.buttons, &text(node, 200));
+                }
+            }
+            "form" => keep(&mut self.addresses, element.attr("action").unwrap_or_default()),
+            "iframe" => keep(&mut self.addresses, element.attr("src").unwrap_or_default()),
+            "app-root" => self.mount |= is_empty(node),
+            _ => {}
+        }
+        self.named(node, element);
+    }
+
+    fn script(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+        self.n_scripts += 1;
+        if self.n_scripts > SCRIPTS {
+            return;
+        }
+        self.look(element.attr("src").unwrap_or_default());
+        let is_data = element.attr("type").is_some_and(|kind| kind.contains("json"));
+        if !is_data {
+            self.look(&text(node, SCRIPT));
+        }
+    }
+
+    /// Looks for what tests for visitors are known by.
+    fn look(&mut self, value: &str) {
+        if value.is_empty() || (self.challenge && self.sensor) {
+            return;
+        }
+        let lower = value[..value.floor_char_boundary(SCRIPT)].to_ascii_lowercase();
+        self.challenge |= super::has_any(&lower, CHALLENGES);
+        self.sensor |= super::has_any(&lower, SENSORS);
+    }
+
+    fn named(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+        if let Some(id) = element.attr("id") {
+            if MOUNTS.contains(&id) {
+                self.mount |= is_empty(node);
+            }
+            self.look_short(id);
+        }
+        if let Some(class) = element.attr("class")
+            && class.contains("cap")
+        {
+            self.look_short(class);
+        }
+    }
+
+    fn look_short(&mut self, name: &str) {
+        let is_sign = name.starts_with(['c', 'p', 'h', 'g', 'd', 's', 'i']);
+        if is_sign && name.len() < 100 {
+            self.look(name);
+        }
+    }
+}
+
+/// Adds a line in lower case, if there is room.
+fn keep(lines: &mut String, line: &str) {
+    let line = line.trim();
+    if !line.is_empty() && lines.len() < KEPT {
+        lines.push_str(&line[..line.floor_char_boundary(300)].to_lowercase());
+        lines.push('\n');
+    }
+}
+
+/// The text in an element, up to a number of bytes.
+fn text(node: NodeRef<'_, Node>, most: usize) -> String {
+    let mut found = String::new();
+    for inside in node.descendants() {
+        if let Node::Text(text) = inside.value() {
+            found.push_str(text);
+        }
+        if found.len() >= most {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether there are no words in an element but those of scripts and loading signs.
+fn is_empty(node: NodeRef<'_, Node>) -> bool {
+    let mut bytes = 0;
+    for inside in node.descendants().take(200) {
+        let is_read = inside
+            .parent()
+            .and_then(|parent| parent.value().as_element().map(Element::name))
+            .is_none_or(|name| !matches!(name, "script" | "style" | "noscript" | "svg"));
+        if let (Node::Text(text), true) = (inside.value(), is_read) {
+            bytes += text.trim().len();
+        }
+    }
+    bytes < 60
+}
+
+/// The words in `<noscript>`, without markup: pixels and frames have none.
+pub(super) fn words(noscript: &str) -> String {
+    let head = &noscript[..noscript.floor_char_boundary(20_000)];
+    let html = tree::parse(head).html;
+    html.root_element().text().collect::<Vec<_>>().join(" ").to_lowercase()
+}
