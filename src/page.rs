@@ -130,14 +130,8 @@ pub enum Wall {
 
 impl Wall {
     /// Every wall.
-    pub const ALL: [Self; 6] = [
-        Self::Paywall,
-        Self::Consent,
-        Self::Script,
-        Self::Bot,
-        Self::Error,
-        Self::Thin,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Paywall, Self::Consent, Self::Script, Self::Bot, Self::Error, Self::Thin];
 
     /// The word used in reports.
     #[must_use]
@@ -237,10 +231,14 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
         linked: &linked,
         outline: &outline,
         marks: &marks,
+        html,
         picked: &picked,
     };
     page.wall = wall::find(&scene);
     page.look_elsewhere(&outline, &linked, &marks.noscript);
+    if linked.free == Some(false) && page.wall.is_none() {
+        page.notes.push("the page says it is not free, yet its article is there".into());
+    }
     page.wire = wire::credited(&page);
     page
 }
@@ -301,7 +299,7 @@ impl Page {
         let without = self.wall.and_then(|_| spare::without_scripts(self, noscript));
         for spare in [hidden, in_json, without].into_iter().flatten() {
             if spare.is_more(self) {
-                if !spare.is_cut(linked.words) {
+                if !spare.is_cut(self.wall, linked.words) {
                     self.wall = None;
                 }
                 spare.take(self);

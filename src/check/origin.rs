@@ -67,8 +67,10 @@ pub(super) fn runs(
 ) -> Vec<(usize, Run)> {
     let prose = prose(draft, citations);
     let all: Vec<usize> = (0..pages.shelf.pages.len()).collect();
-    let all: Vec<usize> =
-        all.into_iter().filter(|&page| pages.shelf.pages[page].page.is_article()).collect();
+    let all: Vec<usize> = all
+        .into_iter()
+        .filter(|&page| pages.shelf.pages[page].page.is_article())
+        .collect();
     let found = in_parts(&all, |&page| prose.runs(pages.index(page)));
     let mut cited: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (citation, leads) in citations.citations.iter().zip(leads) {

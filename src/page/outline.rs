@@ -207,8 +207,7 @@ impl Walk {
             "a" => self.links += 1,
             "hr" => self.flush(),
             name if is_inline(name) => {
-                let aside =
-                    element.attrs().any(|(name, value)| is_aside(name, value));
+                let aside = element.attrs().any(|(name, value)| is_aside(name, value));
                 if aside || signal::is_hidden(element) {
                     self.skipped = Some(id);
                 }

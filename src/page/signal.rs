@@ -204,31 +204,34 @@ fn is_far_off(set: &str) -> bool {
     digits >= 4 || (digits == 3 && far.starts_with('9') && far[3..].starts_with("px"))
 }
 
-/// Names that take an element out of sight by wide convention.
-const HIDING: &[&str] = &[
-    "hidden",
-    "is-hidden",
-    "visually-hidden",
-    "visuallyhidden",
-    "u-visually-hidden",
-    "u-visuallyhidden",
-    "is-visually-hidden",
-    "sr-only",
-    "screen-reader-text",
-    "screen-reader-only",
-    "screenreader-only",
-    "screenreader",
-    "show-for-sr",
-    "a11y-hidden",
-    "accessibly-hidden",
-    "accessibility-hidden",
-    "assistive-text",
-    "d-none",
-    "u-hidden",
-    "element-invisible",
-    "offscreen",
-    "off-screen",
-];
+/// Whether a name takes an element out of sight by wide convention.
+fn is_hiding(name: &str) -> bool {
+    matches!(
+        name,
+        "hidden"
+            | "is-hidden"
+            | "visually-hidden"
+            | "visuallyhidden"
+            | "u-visually-hidden"
+            | "u-visuallyhidden"
+            | "is-visually-hidden"
+            | "sr-only"
+            | "screen-reader-text"
+            | "screen-reader-only"
+            | "screenreader-only"
+            | "screenreader"
+            | "show-for-sr"
+            | "a11y-hidden"
+            | "accessibly-hidden"
+            | "accessibility-hidden"
+            | "assistive-text"
+            | "d-none"
+            | "u-hidden"
+            | "element-invisible"
+            | "offscreen"
+            | "off-screen"
+    )
+}
 
 /// Whether a class attribute hides an element on a wide screen.
 fn hides_by_class(value: &str) -> bool {
@@ -236,6 +239,12 @@ fn hides_by_class(value: &str) -> bool {
         return false;
     }
     let names = || value.split_ascii_whitespace();
+    // Most elements have none of these names, and there are many elements.
+    if !names()
+        .any(|name| is_hiding(name) || name.contains(':') || name.starts_with("d-"))
+    {
+        return false;
+    }
     let is_wide = |name: &str, set: &[&str]| {
         let (size, state) = match name.strip_prefix("d-") {
             Some(rest) => rest.split_once('-')?,
@@ -249,7 +258,7 @@ fn hides_by_class(value: &str) -> bool {
     let is_shown = names().any(|name| is_wide(name, &shows) == Some(true));
     !is_shown
         && names().any(|name| {
-            HIDING.contains(&name) || is_wide(name, &["none", "hidden"]) == Some(true)
+            is_hiding(name) || is_wide(name, &["none", "hidden"]) == Some(true)
         })
 }
 
@@ -260,8 +269,14 @@ fn is_panel(element: &Element) -> bool {
         for_words(value, |word| {
             found |= matches!(
                 word,
-                "accordion" | "collapse" | "collapsible" | "tabpanel" | "transcript"
-                    | "transcription" | "faq" | "expandable"
+                "accordion"
+                    | "collapse"
+                    | "collapsible"
+                    | "tabpanel"
+                    | "transcript"
+                    | "transcription"
+                    | "faq"
+                    | "expandable"
             );
         });
         found
@@ -369,13 +384,15 @@ fn of_word(word: &str) -> Signals {
         "outbrain" | "taboola" | "zergnet" | "revcontent" | "mgid" | "nativo"
         | "popular" | "teaser" | "teasers" | "upnext" | "similar" | "suggested"
         | "suggestions" | "rail" | "aside" | "also" | "more" | "latest" | "recent"
-        | "playlist" | "carousel" | "crosslinks" | "readnext" => Signals::RELATED,
+        | "playlist" | "carousel" | "crosslinks" | "readnext" | "reco" | "recos" => {
+            Signals::RELATED
+        }
         "disqus" | "respond" | "replies" | "livefyre" | "spotim" | "viafoura"
         | "coral" => Signals::COMMENT,
         "addthis" | "addtoany" | "follow" | "sharedaddy" | "print" => Signals::SHARE,
         "signup" | "ad" | "ads" | "adv" | "dfp" | "cta" | "donate" | "donation"
-        | "membership" | "marketing" | "affiliate" | "commercial" | "appeal" | "adslot"
-        | "adsense" | "optin" | "mailchimp" => Signals::PROMOTION,
+        | "membership" | "marketing" | "affiliate" | "commercial" | "appeal"
+        | "adslot" | "adsense" | "optin" | "mailchimp" => Signals::PROMOTION,
         "paywall" => Signals::PROMOTION.and(Signals::GATE),
         "regwall" | "paygate" | "piano" | "tinypass" | "zephr" | "poool" | "evolok"
         | "barrier" | "gateway" | "subscriberwall" | "softwall" | "hardwall"

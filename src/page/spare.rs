@@ -11,7 +11,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 use super::article::Sight;
 use super::linked::{self, Linked};
 use super::outline::Outline;
-use super::{FEW, Page};
+use super::{FEW, Page, Wall};
 use crate::text::tree;
 
 /// Words of a shingle.
@@ -55,7 +55,10 @@ pub(super) fn without_scripts(page: &Page, noscript: &str) -> Option<Spare> {
     is_text.then(|| {
         let mut spare = Page { title: page.title.clone(), ..Page::default() };
         spare.take(&Outline::new(&tree::parse(noscript).html), Sight::Shown);
-        Spare { page: spare, note: "the article was read from what is there for browsers without scripts" }
+        Spare {
+            page: spare,
+            note: "the article was read from what is there for browsers without scripts",
+        }
     })
 }
 
@@ -139,15 +142,16 @@ impl Spare {
         long.len() < 3 || told * 3 >= long.len()
     }
 
-    /// Whether it breaks off: in dots, in mid sentence, or short of the words that the
-    /// page counts.
-    pub(super) fn is_cut(&self, counted: Option<usize>) -> bool {
+    /// Whether it breaks off: in dots, in mid sentence, short of the words that the page
+    /// counts, or no longer than what is given to those who do not pay.
+    pub(super) fn is_cut(&self, wall: Option<Wall>, counted: Option<usize>) -> bool {
         let words = self.page.n_words();
         let bare = self.page.text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
         let dots = bare.ends_with('…') || bare.ends_with("...");
         let open = !bare.ends_with(['.', '!', '?', '。', '।', '؟']);
         let short = counted.is_some_and(|said| said > words + words / 4 + 20);
-        dots || short || (counted.is_none() && (open || words < WHOLE))
+        let teaser = wall == Some(Wall::Paywall) && words < WHOLE;
+        dots || short || (counted.is_none() && (open || teaser))
     }
 
     /// Puts it in the place of what the page shows, and says so.

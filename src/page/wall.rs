@@ -35,6 +35,8 @@ pub(super) struct Scene<'p> {
     pub(super) linked: &'p Linked,
     pub(super) outline: &'p Outline,
     pub(super) marks: &'p Marks,
+    /// The markup.
+    pub(super) html: &'p str,
     /// The runs that the article was read from, in order.
     pub(super) picked: &'p [usize],
 }
@@ -63,12 +65,13 @@ impl Scene<'_> {
         let title = self.facts.title.as_deref().unwrap_or_default();
         let parts = title.split(['|', '–', '—', '·', '•', ':']);
         let parts = parts.flat_map(|part| part.split(" - "));
-        let mut found: Vec<String> = [title, self.facts.h1.as_deref().unwrap_or_default()]
-            .into_iter()
-            .chain(parts)
-            .map(fold)
-            .filter(|part| !part.is_empty())
-            .collect();
+        let mut found: Vec<String> =
+            [title, self.facts.h1.as_deref().unwrap_or_default()]
+                .into_iter()
+                .chain(parts)
+                .map(fold)
+                .filter(|part| !part.is_empty())
+                .collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -140,7 +143,8 @@ fn is_whole(scene: &Scene<'_>) -> bool {
 /// Lower case, letters and digits only, one space between words.
 fn fold(text: &str) -> String {
     let lower = text.to_lowercase().replace(['’', '\''], "");
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -148,3 +152,6 @@ fn fold(text: &str) -> String {
 fn has_any(text: &str, needles: &[&str]) -> bool {
     needles.iter().any(|needle| text.contains(needle))
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,33 +8,126 @@ const LOOKED: usize = 100_000;
 
 /// What such screens speak of, in lower case.
 const TERMS: &[&str] = &[
-    "cookie", "consent", "privacy", "our partners", "personal data", "personalised",
-    "personalized", "iab", "legitimate interest", "datenschutz", "einwilligung", "zustimm",
-    "tracking", "unsere partner", "personenbezogen", "confidentialité", "consentement",
-    "traceurs", "nos partenaires", "données personnelles", "données à caractère",
-    "privacidad", "consentimiento", "nuestros socios", "datos personales", "privacidade",
-    "consentimento", "nossos parceiros", "dados pessoais", "consenso", "i nostri partner",
-    "dati personali", "toestemming", "privacybeleid", "onze partners", "persoonsgegevens",
-    "samtyck", "samtykke", "personuppgifter", "personopplysninger", "evästee", "zgod",
-    "prywatno", "danych osobowych", "souhlas", "osobních údajů", "hozzájárul",
-    "согласи", "персональных данных", "同意", "プライバシー", "隐私", "쿠키", "çerez",
+    "cookie",
+    "consent",
+    "privacy",
+    "our partners",
+    "personal data",
+    "personalised",
+    "personalized",
+    "iab",
+    "legitimate interest",
+    "datenschutz",
+    "einwilligung",
+    "zustimm",
+    "tracking",
+    "unsere partner",
+    "personenbezogen",
+    "confidentialité",
+    "consentement",
+    "traceurs",
+    "nos partenaires",
+    "données personnelles",
+    "données à caractère",
+    "privacidad",
+    "consentimiento",
+    "nuestros socios",
+    "datos personales",
+    "privacidade",
+    "consentimento",
+    "nossos parceiros",
+    "dados pessoais",
+    "consenso",
+    "i nostri partner",
+    "dati personali",
+    "toestemming",
+    "privacybeleid",
+    "onze partners",
+    "persoonsgegevens",
+    "samtyck",
+    "samtykke",
+    "personuppgifter",
+    "personopplysninger",
+    "evästee",
+    "zgod",
+    "prywatno",
+    "danych osobowych",
+    "souhlas",
+    "osobních údajů",
+    "hozzájárul",
+    "согласи",
+    "персональных данных",
+    "同意",
+    "プライバシー",
+    "隐私",
+    "쿠키",
+    "çerez",
 ];
 
 /// What their buttons say, in lower case.
 const CHOICES: &[&str] = &[
-    "accept", "agree", "reject", "decline", "manage", "got it", "akzeptier", "zustimm",
-    "einverstanden", "ablehn", "accepter", "refuser", "j'accepte", "acept", "rechaz",
-    "aceit", "rejeit", "concordo", "accett", "rifiut", "akkoord", "accepteren", "weiger",
-    "godkänn", "acceptera", "avvisa", "godta", "avvis", "tillad", "afvis", "hyväksy",
-    "akceptuj", "zgadzam", "odrzuć", "souhlasím", "přijmout", "elfogad", "принять",
-    "соглас", "同意", "承諾", "接受", "동의", "kabul",
+    "accept",
+    "agree",
+    "reject",
+    "decline",
+    "manage",
+    "got it",
+    "akzeptier",
+    "zustimm",
+    "einverstanden",
+    "ablehn",
+    "accepter",
+    "refuser",
+    "j'accepte",
+    "acept",
+    "rechaz",
+    "aceit",
+    "rejeit",
+    "concordo",
+    "accett",
+    "rifiut",
+    "akkoord",
+    "accepteren",
+    "weiger",
+    "godkänn",
+    "acceptera",
+    "avvisa",
+    "godta",
+    "avvis",
+    "tillad",
+    "afvis",
+    "hyväksy",
+    "akceptuj",
+    "zgadzam",
+    "odrzuć",
+    "souhlasím",
+    "přijmout",
+    "elfogad",
+    "принять",
+    "соглас",
+    "同意",
+    "承諾",
+    "接受",
+    "동의",
+    "kabul",
 ];
 
 /// Parts of addresses to which such screens send the answer.
 const ADDRESSES: &[&str] = &[
-    "consent.", "guce.", "/consent", "privacy-mgmt.com", "/zustimmung", "/cookiewall",
-    "/cookie-wall", "/privacywall", "/privacy-wall", "/privacygate", "/privacy-gate",
-    "/privacy/cookie", "cmp.", "/collectconsent",
+    "consent.",
+    "guce.",
+    "/consent",
+    "privacy-mgmt.com",
+    "/zustimmung",
+    "/cookiewall",
+    "/cookie-wall",
+    "/privacywall",
+    "/privacy-wall",
+    "/privacygate",
+    "/privacy-gate",
+    "/privacy/cookie",
+    "cmp.",
+    "/collectconsent",
 ];
 
 /// Whether such a screen stands in place of the article.
@@ -50,7 +143,8 @@ pub(super) fn stands(scene: &Scene<'_>) -> bool {
     if words >= THIN {
         return asking.terms >= 2 && (chooses || sends) && asking.share_over(50);
     }
-    (asking.terms >= 1 && sends) || (asking.terms >= 1 && chooses && asking.share_over(30))
+    (asking.terms >= 1 && sends)
+        || (asking.terms >= 1 && chooses && asking.share_over(30))
 }
 
 /// Words of the article in passages that do not speak of consent.
@@ -105,7 +199,6 @@ fn share(scene: &Scene<'_>) -> Asking {
 fn links(scene: &Scene<'_>) -> bool {
     scene.shown().any(|(_, run)| {
         let Span { start, end } = run.span;
-        end - start < 60
-            && has_any(&scene.outline.text_of(run).to_lowercase(), CHOICES)
+        end - start < 60 && has_any(&scene.outline.text_of(run).to_lowercase(), CHOICES)
     })
 }

@@ -9,17 +9,32 @@ use crate::text::tree;
 
 /// Bytes kept of all labels of buttons, and of all addresses.
 const KEPT: usize = 4000;
-/// Bytes of one script that are looked into.
-const SCRIPT: usize = 4000;
-/// Scripts that are looked into.
+/// Bytes of an address or a name that are looked into.
+const ADDRESS: usize = 300;
+/// Scripts whose address is looked at.
 const SCRIPTS: usize = 60;
+/// Bytes of a page that is all but empty and whose scripts are looked into.
+const PAGE: usize = 64 << 10;
 /// Bytes of text in `<noscript>` that are read.
 const NOSCRIPT: usize = 1 << 20;
 
 /// Elements that a framework fills in, by their ids.
 const MOUNTS: &[&str] = &[
-    "root", "app", "__next", "__nuxt", "___gatsby", "react-root", "react-app", "main-app",
-    "app-root", "app-mount", "svelte", "ember-app", "q-app", "react-container", "mount",
+    "root",
+    "app",
+    "__next",
+    "__nuxt",
+    "___gatsby",
+    "react-root",
+    "react-app",
+    "main-app",
+    "app-root",
+    "app-mount",
+    "svelte",
+    "ember-app",
+    "q-app",
+    "react-container",
+    "mount",
     "application",
 ];
 
@@ -104,7 +119,12 @@ impl Marks {
                     keep(&mut self.names, element.attr(name).unwrap_or_default());
                 }
             }
-            "script" => self.script(node, element),
+            "script" => {
+                self.n_scripts += 1;
+                if self.n_scripts <= SCRIPTS {
+                    self.look(element.attr("src").unwrap_or_default());
+                }
+            }
             "noscript" => {
                 if self.noscript.len() < NOSCRIPT {
                     self.noscript.push_str(&text(node, NOSCRIPT));
@@ -121,29 +141,23 @@ impl Marks {
                 let says = |name: &str, word: &str| {
                     element.attr(name).is_some_and(|value| value.contains(word))
                 };
-                if says("role", "button") || says("class", "btn") || says("class", "button")
+                if says("role", "button")
+                    || says("class", "btn")
+                    || says("class", "button")
                 {
                     keep(&mut self.buttons, &text(node, 200));
                 }
             }
-            "form" => keep(&mut self.addresses, element.attr("action").unwrap_or_default()),
-            "iframe" => keep(&mut self.addresses, element.attr("src").unwrap_or_default()),
+            "form" => {
+                keep(&mut self.addresses, element.attr("action").unwrap_or_default())
+            }
+            "iframe" => {
+                keep(&mut self.addresses, element.attr("src").unwrap_or_default())
+            }
             "app-root" => self.mount |= is_empty(node),
             _ => {}
         }
         self.named(node, element);
-    }
-
-    fn script(&mut self, node: NodeRef<'_, Node>, element: &Element) {
-        self.n_scripts += 1;
-        if self.n_scripts > SCRIPTS {
-            return;
-        }
-        self.look(element.attr("src").unwrap_or_default());
-        let is_data = element.attr("type").is_some_and(|kind| kind.contains("json"));
-        if !is_data {
-            self.look(&text(node, SCRIPT));
-        }
     }
 
     /// Looks for what tests for visitors are known by.
@@ -151,7 +165,7 @@ impl Marks {
         if value.is_empty() || (self.challenge && self.sensor) {
             return;
         }
-        let lower = value[..value.floor_char_boundary(SCRIPT)].to_ascii_lowercase();
+        let lower = value[..value.floor_char_boundary(ADDRESS)].to_ascii_lowercase();
         self.challenge |= super::has_any(&lower, CHALLENGES);
         self.sensor |= super::has_any(&lower, SENSORS);
     }
@@ -176,6 +190,12 @@ impl Marks {
             self.look(name);
         }
     }
+}
+
+/// Whether the scripts of a page without an article put its visitors to a test. The tree
+/// holds no programs, so this looks at the markup.
+pub(super) fn is_challenge(html: &str) -> bool {
+    html.len() < PAGE && super::has_any(&html.to_ascii_lowercase(), CHALLENGES)
 }
 
 /// Adds a line in lower case, if there is room.

@@ -14,13 +14,13 @@
 //! | the last words end in dots; in mid sentence                       | 2, 1   |
 //! | there are fewer than [`TEASER`] words                             | 2      |
 //! | the page says it is free                                          | −2     |
-//! | as many words are there as the page counts                        | −4     |
 //!
-//! One of the first five signs must be there.
+//! One of the first five signs must be there, and there is no wall where as many words are
+//! there as the page counts.
 
 use super::super::outline::Run;
 use super::super::signal::Signals;
-use super::{Scene, has_any};
+use super::{Scene, THIN, has_any};
 
 /// Points that are a wall.
 const ENOUGH: i32 = 4;
@@ -30,93 +30,333 @@ const FAR: i32 = 2;
 pub(super) const TEASER: usize = 200;
 /// Runs after the article's last words in which an ask is looked for.
 const NEAR: usize = 6;
+/// Most words of a link that is an ask.
+const LINK: usize = 10;
 /// Longest run that is an ask, in bytes: what is longer tells of asking.
 const ASK: usize = 300;
 
 /// What reading on is called, in lower case.
 const PURPOSES: &[&str] = &[
-    "continue reading", "keep reading", "read the full", "read the rest", "read the whole",
-    "read the entire", "read the complete", "read this article", "read this story",
-    "read this post", "read more of this", "finish reading", "to continue", "unlock this",
-    "unlock the", "to unlock", "access the full", "access this article", "access this story",
-    "access this content", "access to this article", "access to this content",
-    "view this article", "view the full", "subscribe to read", "register to read",
-    "join to read", "sign in to read", "log in to read", "member to read",
-    "lire la suite", "la suite de cet article", "suite de l'article",
-    "poursuivre la lecture", "poursuivre votre lecture", "continuer la lecture",
-    "continuer à lire", "lire cet article", "lire l'article", "l'intégralité",
-    "accéder à cet article", "débloque", "weiterlesen", "weiter lesen", "weiterzulesen",
-    "artikel lesen", "artikel zu lesen", "ganzen artikel", "vollständigen artikel",
-    "diesen artikel", "gesamten artikel", "seguir leyendo", "continuar leyendo",
-    "sigue leyendo", "continúa leyendo", "artículo completo", "noticia completa",
-    "leer este", "leer esta", "acceder a este", "continuar lendo", "continue lendo",
-    "continuar a ler", "continue a ler", "ler o artigo", "ler a matéria", "ler esta",
-    "ler este", "acessar este", "acesso a esta", "continuare a leggere", "continua a leggere",
-    "proseguire la lettura", "per leggere", "leggere l'articolo", "verder lezen",
-    "verder te lezen", "lees verder", "artikel te lezen", "lees dit artikel",
-    "läsa vidare", "läs vidare", "fortsätta läsa", "läsa hela", "läs hela", "lese videre",
-    "les videre", "lese hele", "les hele", "læse videre", "læs videre", "læse hele",
-    "læs hele", "jatkaa lukemista", "jatka lukemista", "lue koko", "czytaj dalej",
-    "czytać dalej", "przeczytać cały", "dalszą część", "číst dál", "pokračovat ve čtení",
-    "читать далее", "читать дальше", "продолжить чтение", "дочитать", "читать полностью",
-    "прочитать полностью", "okumaya devam", "devamını ok", "続きを読む", "続きをお読み",
-    "全文を読む", "继续阅读", "繼續閱讀", "阅读全文", "閱讀全文", "계속 읽",
+    "continue reading",
+    "keep reading",
+    "read the full",
+    "read the rest",
+    "read the whole",
+    "read the entire",
+    "read the complete",
+    "read this article",
+    "read this story",
+    "read this post",
+    "read more of this",
+    "finish reading",
+    "subscribe to continue",
+    "register to continue",
+    "sign in to continue",
+    "log in to continue",
+    "sign up to continue",
+    "account to continue",
+    "email to continue",
+    "unlock this",
+    "unlock the",
+    "to unlock",
+    "access the full",
+    "access this article",
+    "access this story",
+    "access this content",
+    "access to this article",
+    "access to this content",
+    "view this article",
+    "view the full",
+    "subscribe to read",
+    "register to read",
+    "join to read",
+    "sign in to read",
+    "log in to read",
+    "member to read",
+    "lire la suite",
+    "la suite de cet article",
+    "suite de l'article",
+    "poursuivre la lecture",
+    "poursuivre votre lecture",
+    "continuer la lecture",
+    "continuer à lire",
+    "lire cet article",
+    "lire l'article",
+    "l'intégralité",
+    "accéder à cet article",
+    "débloque",
+    "weiterlesen",
+    "weiter lesen",
+    "weiterzulesen",
+    "artikel lesen",
+    "artikel zu lesen",
+    "ganzen artikel",
+    "vollständigen artikel",
+    "diesen artikel",
+    "gesamten artikel",
+    "seguir leyendo",
+    "continuar leyendo",
+    "sigue leyendo",
+    "continúa leyendo",
+    "artículo completo",
+    "noticia completa",
+    "leer este",
+    "leer esta",
+    "acceder a este",
+    "continuar lendo",
+    "continue lendo",
+    "continuar a ler",
+    "continue a ler",
+    "ler o artigo",
+    "ler a matéria",
+    "ler esta",
+    "ler este",
+    "acessar este",
+    "acesso a esta",
+    "continuare a leggere",
+    "continua a leggere",
+    "proseguire la lettura",
+    "per leggere",
+    "leggere l'articolo",
+    "verder lezen",
+    "verder te lezen",
+    "lees verder",
+    "artikel te lezen",
+    "lees dit artikel",
+    "läsa vidare",
+    "läs vidare",
+    "fortsätta läsa",
+    "läsa hela",
+    "läs hela",
+    "lese videre",
+    "les videre",
+    "lese hele",
+    "les hele",
+    "læse videre",
+    "læs videre",
+    "læse hele",
+    "læs hele",
+    "jatkaa lukemista",
+    "jatka lukemista",
+    "lue koko",
+    "czytaj dalej",
+    "czytać dalej",
+    "przeczytać cały",
+    "dalszą część",
+    "číst dál",
+    "pokračovat ve čtení",
+    "читать далее",
+    "читать дальше",
+    "продолжить чтение",
+    "дочитать",
+    "читать полностью",
+    "прочитать полностью",
+    "okumaya devam",
+    "devamını ok",
+    "続きを読む",
+    "続きをお読み",
+    "全文を読む",
+    "继续阅读",
+    "繼續閱讀",
+    "阅读全文",
+    "閱讀全文",
+    "계속 읽",
 ];
 
 /// What must be done for it, in lower case.
 const ACTS: &[&str] = &[
-    "subscri", "sign in", "log in", "register", "sign up", "member", "account", "trial",
-    "join now", "join to", "per month", "per week", "a month", "a week", "your email",
-    "unlock", "upgrade", "purchase", "premium", "abonn", "inscri", "connectez",
-    "identifiez", "compte", " abo ", "-abo", "probeabo", "anmeld", "registrier", "testen",
-    "digitalzugang", "freischalten", "suscri", "regístr", "registra", "inicia sesión",
-    "iniciar sesión", "cuenta", "assin", "cadastr", "login", "entre na sua conta", "abbon",
-    "accedi", "iscri", "inlog", "proef", "prenum", "logga in", "logg inn", "log ind",
-    "kjøp", "køb", "medlem", "tilaa", "kirjaudu", "subskry", "zaloguj", "wykup", "předplat",
-    "přihlas", "подпис", "подпиш", "войдите", "авториз", "abone", "üye ol", "giriş yap",
-    "有料", "会員", "ログイン", "登録", "订阅", "訂閱", "登录", "登入", "会员", "會員", "구독",
-    "로그인", "회원",
+    "subscri",
+    "sign in",
+    "log in",
+    "register",
+    "sign up",
+    "member",
+    "account",
+    "trial",
+    "join now",
+    "join to",
+    "per month",
+    "per week",
+    "a month",
+    "a week",
+    "your email",
+    "unlock",
+    "upgrade",
+    "purchase",
+    "premium",
+    "abonn",
+    "inscri",
+    "connectez",
+    "identifiez",
+    "compte",
+    " abo ",
+    "-abo",
+    "probeabo",
+    "anmeld",
+    "registrier",
+    "testen",
+    "digitalzugang",
+    "freischalten",
+    "suscri",
+    "suscríb",
+    "regístr",
+    "registra",
+    "inicia sesión",
+    "iniciar sesión",
+    "cuenta",
+    "assin",
+    "cadastr",
+    "login",
+    "entre na sua conta",
+    "abbon",
+    "accedi",
+    "iscri",
+    "inlog",
+    "proef",
+    "prenum",
+    "logga in",
+    "logg inn",
+    "log ind",
+    "kjøp",
+    "køb",
+    "medlem",
+    "tilaa",
+    "kirjaudu",
+    "subskry",
+    "zaloguj",
+    "wykup",
+    "předplat",
+    "přihlas",
+    "подпис",
+    "подпиш",
+    "войдите",
+    "авториз",
+    "abone",
+    "üye ol",
+    "giriş yap",
+    "有料",
+    "会員",
+    "ログイン",
+    "登録",
+    "订阅",
+    "訂閱",
+    "登录",
+    "登入",
+    "会员",
+    "會員",
+    "구독",
+    "로그인",
+    "회원",
 ];
 
 /// What is an ask by itself, in lower case.
 const ASKS: &[&str] = &[
-    "is for subscribers only", "is for paid subscribers", "is for paying subscribers",
-    "is for premium members", "is for members only", "for subscribers only",
-    "is only available to", "is available only to", "is only for subscribers",
-    "is exclusive to subscribers", "is exclusively for", "is exclusively available",
-    "is reserved for", "are reserved for subscribers", "available exclusively to",
-    "reached your article limit", "reached your limit", "reached your monthly limit",
-    "reached the limit of", "reached your free", "read your last free",
-    "used all of your free", "used all your free", "used your free", "out of free articles",
-    "no free articles left", "no more free articles", "de cet article à lire",
-    "de cet article a lire", "réservé aux abonnés", "réservée aux abonnés",
-    "réservé à nos abonnés", "réservée à nos abonnés", "nur für abonnenten",
-    "abonnenten vorbehalten", "exklusiv für abonnenten", "abonnentinnen und abonnenten",
-    "solo para suscriptores", "sólo para suscriptores", "exclusivo para suscriptores",
-    "exclusiva para suscriptores", "exclusivo para assinantes", "exclusiva para assinantes",
-    "apenas para assinantes", "só para assinantes", "riservato agli abbonati",
-    "riservata agli abbonati", "alleen voor abonnees", "exclusief voor abonnees",
-    "bara för prenumeranter", "endast för prenumeranter", "för dig som är prenumerant",
-    "kun for abonnenter", "forbeholdt abonnenter", "vain tilaajille", "tilaajille",
-    "tylko dla prenumeratorów", "tylko dla subskrybentów", "dla prenumeratorów",
-    "pouze pro předplatitele", "только для подписчиков", "доступен только подписчикам",
-    "доступна только подписчикам", "доступен по подписке", "доступна по подписке",
-    "sadece aboneler", "有料記事です", "有料会員限定です", "会員限定記事です", "有料会員になると",
-    "仅限订阅", "仅限会员", "付费阅读", "訂戶限定", "會員專屬", "유료회원 전용", "구독자 전용",
+    "is for subscribers only",
+    "is for paid subscribers",
+    "is for paying subscribers",
+    "is for premium members",
+    "is for members only",
+    "for subscribers only",
+    "is only available to",
+    "is available only to",
+    "is only for subscribers",
+    "is exclusive to subscribers",
+    "is exclusive for",
+    "are exclusive for",
+    "is exclusively for",
+    "is exclusively available",
+    "is reserved for",
+    "are reserved for subscribers",
+    "available exclusively to",
+    "reached your article limit",
+    "reached your limit",
+    "reached your monthly limit",
+    "reached the limit of",
+    "reached your free",
+    "read your last free",
+    "used all of your free",
+    "used all your free",
+    "used your free",
+    "out of free articles",
+    "no free articles left",
+    "no more free articles",
+    "de cet article à lire",
+    "de cet article a lire",
+    "réservé aux abonnés",
+    "réservée aux abonnés",
+    "réservé à nos abonnés",
+    "réservée à nos abonnés",
+    "nur für abonnenten",
+    "abonnenten vorbehalten",
+    "exklusiv für abonnenten",
+    "abonnentinnen und abonnenten",
+    "solo para suscriptores",
+    "sólo para suscriptores",
+    "exclusivo para suscriptores",
+    "exclusiva para suscriptores",
+    "exclusivo para assinantes",
+    "exclusiva para assinantes",
+    "apenas para assinantes",
+    "só para assinantes",
+    "riservato agli abbonati",
+    "riservata agli abbonati",
+    "alleen voor abonnees",
+    "exclusief voor abonnees",
+    "bara för prenumeranter",
+    "endast för prenumeranter",
+    "för dig som är prenumerant",
+    "kun for abonnenter",
+    "forbeholdt abonnenter",
+    "vain tilaajille",
+    "tilaajille",
+    "tylko dla prenumeratorów",
+    "tylko dla subskrybentów",
+    "dla prenumeratorów",
+    "pouze pro předplatitele",
+    "только для подписчиков",
+    "доступен только подписчикам",
+    "доступна только подписчикам",
+    "доступен по подписке",
+    "доступна по подписке",
+    "sadece aboneler",
+    "有料記事です",
+    "有料会員限定です",
+    "会員限定記事です",
+    "有料会員になると",
+    "仅限订阅",
+    "仅限会员",
+    "付费阅读",
+    "訂戶限定",
+    "會員專屬",
+    "유료회원 전용",
+    "구독자 전용",
 ];
 
 /// What shows that a line with the words of an ask asks for something else.
 const OTHERS: &[&str] = &[
-    "newsletter", "scroll", "advert", "inbox", "podcast", "comment", "report", "infolettre",
-    "boletín", "nieuwsbrief", "nyhetsbrev", "рассылк", "more stories", "stories like this",
-    "other articles", "more articles like",
+    "newsletter",
+    "scroll",
+    "advert",
+    "inbox",
+    "podcast",
+    "comment",
+    "report",
+    "infolettre",
+    "boletín",
+    "nieuwsbrief",
+    "nyhetsbrev",
+    "рассылк",
+    "more stories",
+    "stories like this",
+    "other articles",
+    "more articles like",
 ];
 
 /// Whether the rest of the article is for subscribers.
 pub(super) fn stands(scene: &Scene<'_>) -> bool {
     let signs = Signs::of(scene);
     let rests_on = signs.ask > 0 || signs.gate || signs.declared > 0 || signs.counts_more;
-    rests_on && signs.points() >= ENOUGH
+    rests_on && !signs.counts_same && signs.points() >= ENOUGH
 }
 
 /// What is seen of a paywall.
@@ -174,7 +414,6 @@ impl Signs {
             + given(self.counts_more, 3)
             + given(self.is_short, 2)
             - given(self.is_free, 2)
-            - given(self.counts_same, 4)
     }
 }
 
@@ -196,33 +435,62 @@ fn near(scene: &Scene<'_>) -> Vec<usize> {
 fn ask_near(scene: &Scene<'_>, near: &[usize]) -> i32 {
     let tail = scene.picked.iter().rev().take(3);
     let mut close = tail.chain(near).map(|&index| &scene.outline.runs[index]);
-    let found = close.any(|run| is_ask(scene, run) && is_told(scene, run));
-    if found { ENOUGH } else { 0 }
+    if close.any(|run| is_ask(scene, run) && is_told(scene, run)) {
+        return ENOUGH;
+    }
+    // What reading on is called, and below it what must be done for it.
+    let text = |index: usize| lower(scene.outline.text_of(&scene.outline.runs[index]));
+    let in_two = near.windows(2).any(|pair| {
+        let (first, second) = (text(pair[0]), text(pair[1]));
+        let is_short = first.len() < ASK / 3 && second.len() < ASK;
+        let beside = pair[1] == pair[0] + 1 && is_beside(scene, pair[0], pair[1]);
+        let words = has_any(&first, PURPOSES) && has_any(&second, ACTS);
+        is_short
+            && beside
+            && words
+            && !has_any(&first, OTHERS)
+            && !has_any(&second, OTHERS)
+    });
+    if in_two { FAR } else { 0 }
 }
 
-/// Points for an ask elsewhere, by whether it stands after the article.
+/// Whether two runs stand in one box: they have a parent, or the parent of one, in common.
+fn is_beside(scene: &Scene<'_>, first: usize, second: usize) -> bool {
+    let parent = |index: usize| {
+        let element = scene.outline.runs[index].element;
+        scene.outline.elements[element].parent
+    };
+    parent(first) == parent(second)
+}
+
+/// Points for an ask elsewhere, by whether it stands after the article. Where there is no
+/// article, the ask may have been taken for it.
 fn ask_far(scene: &Scene<'_>) -> i32 {
     let last = scene.picked.last().copied().unwrap_or(0);
+    let is_read = scene.words() >= THIN;
     let elsewhere = Signals::RELATED.and(Signals::COMMENT).and(Signals::NAVIGATION);
     let mut best = 0;
     for (index, run) in scene.shown() {
-        if scene.picked.binary_search(&index).is_ok() || !is_ask(scene, run) {
+        let is_own = is_read && scene.picked.binary_search(&index).is_ok();
+        if is_own || !is_ask(scene, run) {
             continue;
         }
-        // A label on the teaser of another story is a link, or stands in one.
-        let is_label = run.linked > 0 && !is_told(scene, run);
         let mut around = scene.outline.around(run);
-        if is_label || around.any(|(_, element)| element.signals.any(elsewhere)) {
-            continue;
+        if !around.any(|(_, element)| element.signals.any(elsewhere)) {
+            let after = index > last || !is_read;
+            best = best.max(if after { FAR } else { 1 });
         }
-        best = best.max(if index > last { FAR } else { 1 });
     }
     best
 }
 
-/// Whether a run asks its reader to subscribe so as to read on.
+/// Whether a run asks its reader to subscribe so as to read on. A long link leads to
+/// another story, and so does one with the label of those that are for subscribers.
 fn is_ask(scene: &Scene<'_>, run: &Run) -> bool {
-    asks(scene.outline.text_of(run))
+    let text = scene.outline.text_of(run);
+    let is_link = run.linked * 2 > text.len();
+    let is_story = is_link && text.split_whitespace().count() > LINK;
+    !is_story && asks(text) && (run.linked == 0 || asks_for_act(&lower(text)))
 }
 
 /// Whether a run says so in a sentence; a word or two are the label of a teaser.

@@ -11,9 +11,27 @@ const FRAME: usize = 1500;
 /// How pages ask for scripts, in the words of many languages around one name.
 const ASKS: &[&str] = &["javascript", "java script"];
 const VERBS: &[&str] = &[
-    "enable", "requires", "require", "need", "turn on", "turned off", "disabled", "without",
-    "support", "activ", "aktiv", "habilit", "ative", "abilit", "inschakel", "slå på",
-    "включ", "有効", "启用", "啟用", "사용",
+    "enable",
+    "requires",
+    "require",
+    "need",
+    "turn on",
+    "turned off",
+    "disabled",
+    "without",
+    "support",
+    "activ",
+    "aktiv",
+    "habilit",
+    "ativ",
+    "abilit",
+    "inschakel",
+    "slå på",
+    "включ",
+    "有効",
+    "启用",
+    "啟用",
+    "사용",
 ];
 
 /// Whether the page waits for scripts; `message` is how it begins, in lower case. Asked
