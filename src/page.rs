@@ -15,6 +15,7 @@ mod plain;
 mod signal;
 mod spare;
 mod trim;
+mod veil;
 mod wall;
 mod wire;
 
@@ -233,6 +234,7 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
         marks: &marks,
         html,
         picked: &picked,
+        words: page.n_words(),
     };
     page.wall = wall::find(&scene);
     page.look_elsewhere(&outline, &linked, &marks.noscript);
@@ -538,6 +540,74 @@ mod tests {
             prose(9)
         );
         check_words(&hidden, &["adjourned"], &["BETA", "GAMMA"]);
+    }
+
+    #[test]
+    fn what_is_hidden_is_told_from_what_a_click_or_a_wide_screen_shows() {
+        let hidden = [
+            "hidden",
+            "style='display: none'",
+            "style='VISIBILITY:hidden'",
+            "style='position:absolute;left:-9999px'",
+            "style='position:absolute;clip:rect(1px, 1px, 1px, 1px)'",
+            "style='clip-path: inset(50%)'",
+            "style='font-size:0'",
+            "style='opacity:0'",
+            "aria-hidden=true",
+            "class='visually-hidden'",
+            "class='d-none'",
+            "class='hidden print:block'",
+            "class='md:hidden'",
+            "class='d-block d-md-none'",
+        ];
+        let shown = [
+            "hidden=until-found",
+            "style='left:-4px'",
+            "style='opacity:0.9'",
+            "style='clip:rect(0, 100px, 200px, 0)'",
+            "style='font-size:0.9em'",
+            "class='d-none d-md-block'",
+            "class='hidden lg:flex'",
+            "class='accordion-body' hidden",
+            "role=tabpanel hidden",
+            "class=transcript style='display:none'",
+            "class=hiddenite",
+        ];
+        let body = |attributes: &str| {
+            format!(
+                "<article>{}<div {attributes}><p>ALPHA was on the list, the clerk said.</p>\
+                 </div>{}</article>",
+                prose(6),
+                prose(6)
+            )
+        };
+        for attributes in hidden {
+            check_words(&body(attributes), &[], &["ALPHA"]);
+        }
+        for attributes in shown {
+            check_words(&body(attributes), &["ALPHA"], &[]);
+        }
+        let details = "<details><summary>More</summary><p>ALPHA was there.</p></details>";
+        check_words(
+            &format!("<article>{}{details}</article>", prose(9)),
+            &["ALPHA"],
+            &[],
+        );
+        let template = "<template><p>BETA was there, and on the list.</p></template>";
+        check_words(
+            &format!("<article>{}{template}</article>", prose(9)),
+            &[],
+            &["BETA"],
+        );
+    }
+
+    #[test]
+    fn a_page_that_an_open_dialog_hides_from_screen_readers_is_read() {
+        let body = format!("<main aria-hidden=true>{}<p>ALPHA.</p></main>", prose(9));
+        check_words(&body, &["ALPHA"], &[]);
+        let faded =
+            format!("<article style='opacity: 0'>{}<p>ALPHA.</p></article>", prose(9));
+        check_words(&faded, &["ALPHA"], &[]);
     }
 
     /// `n` sentences that differ.

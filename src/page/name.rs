@@ -76,7 +76,7 @@ pub(super) fn is_inline(name: &str) -> bool {
 }
 
 /// Whether a class of an inline element says that its text shows only under the pointer.
-/// What else hides an element is told by `signal::is_hidden`.
+/// What else hides an element is told by `veil::is_hidden`.
 pub(super) fn is_aside(name: &str, value: &str) -> bool {
     let marks =
         ["sr-only", "visually-hidden", "screen-reader", "visuallyhidden", "rollover"];

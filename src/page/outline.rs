@@ -12,6 +12,7 @@ use super::PassageKind;
 use super::name::{is_aside, is_inline, is_unread};
 use super::signal;
 use super::signal::Signals;
+use super::veil;
 use crate::text::Span;
 
 /// Longest text of a row of data, in bytes.
@@ -208,7 +209,7 @@ impl Walk {
             "hr" => self.flush(),
             name if is_inline(name) => {
                 let aside = element.attrs().any(|(name, value)| is_aside(name, value));
-                if aside || signal::is_hidden(element) {
+                if aside || veil::is_hidden(element) {
                     self.skipped = Some(id);
                 }
             }

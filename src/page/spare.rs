@@ -128,7 +128,7 @@ impl Spare {
         enough && held(&page.text, &self.page.text) < OTHER
     }
 
-    /// Whether the page's article ends where this text does not: it is a part of it.
+    /// Whether it is the story that the page shows the beginning of, or has the title of.
     fn is_of(&self, page: &Page) -> bool {
         if page.n_words() >= TELLING {
             return held(&page.text, &self.page.text) >= HELD;
@@ -137,9 +137,13 @@ impl Spare {
         let text = self.page.text.to_lowercase();
         let title = title.to_lowercase();
         let words = title.split(|c: char| !c.is_alphanumeric());
-        let long: Vec<&str> = words.filter(|word| word.chars().count() >= LONG).collect();
+        // Where no spaces stand between words, a title tells nothing here.
+        let is_long = |word: &&str| {
+            word.chars().count() >= LONG && word.chars().all(|c| c.len_utf8() < 3)
+        };
+        let long: Vec<&str> = words.filter(is_long).collect();
         let told = long.iter().filter(|word| text.contains(**word)).count();
-        long.len() < 3 || told * 3 >= long.len()
+        told * 3 >= long.len()
     }
 
     /// Whether it breaks off: in dots, in mid sentence, short of the words that the page
@@ -189,4 +193,132 @@ fn shingles(text: &str) -> Vec<u64> {
             hasher.finish()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Wall, read};
+
+    /// Sentences that differ, in paragraphs of two.
+    fn sentences(from: usize, to: usize) -> Vec<String> {
+        let sentence = |at: usize| {
+            format!(
+                "On day {at} the council met at the quay and heard {} captains speak.",
+                at + 7
+            )
+        };
+        (from..to)
+            .map(|at| format!("{} {}", sentence(2 * at), sentence(2 * at + 1)))
+            .collect()
+    }
+
+    fn paragraphs(from: usize, to: usize) -> String {
+        format!("<p>{}</p>", sentences(from, to).join("</p><p>"))
+    }
+
+    fn page(body: &str, shown: &str) -> String {
+        let linked = serde_json::json!({
+            "@type": "NewsArticle", "headline": "The council and the captains",
+            "articleBody": body,
+        });
+        let linked = linked.to_string().replace('<', "\\u003c");
+        format!(
+            "<html><head><title>The council and the captains</title><script \
+             type='application/ld+json'>{linked}</script></head><body><article><h1>The council \
+             and the captains</h1>{shown}</article></body></html>"
+        )
+    }
+
+    /// How many passages are read, which note there is, and which wall.
+    #[track_caller]
+    fn check(html: &str, passages: usize, note: Option<&str>, wall: Option<Wall>) {
+        let page = read(None, html.as_bytes(), None);
+        assert_eq!((page.passages.len(), page.wall), (passages, wall), "{}", page.text);
+        let noted = page.notes.iter().any(|known| Some(known.as_str()) == note);
+        assert_eq!(noted, note.is_some(), "{:?}", page.notes);
+        assert!(note.is_some() || page.notes.is_empty(), "{:?}", page.notes);
+    }
+
+    const GIVEN: Option<&str> = Some("the article was read from the page's JSON-LD");
+    const HIDDEN: Option<&str> = Some("the article is hidden until a script shows it");
+
+    #[test]
+    fn a_body_in_json_ld_is_taken_where_the_page_shows_a_part_of_it() {
+        let body = sentences(0, 12).join("\n");
+        check(&page(&body, &paragraphs(0, 3)), 12, GIVEN, None);
+        check(&page(&body, ""), 12, GIVEN, None);
+        check(&page(&body, &paragraphs(0, 12)), 12, None, None);
+        check(&page(&body, &paragraphs(0, 11)), 11, None, None);
+    }
+
+    #[test]
+    fn a_body_is_read_however_it_is_escaped() {
+        let marked = paragraphs(0, 12);
+        let once = marked.replace('<', "&lt;").replace('>', "&gt;");
+        let twice = once.replace('&', "&amp;");
+        for body in [&marked, &once, &twice] {
+            check(&page(body, &paragraphs(0, 3)), 12, GIVEN, None);
+        }
+        let broken = sentences(0, 12).join("<br/><br/>");
+        check(&page(&broken, &paragraphs(0, 3)), 12, GIVEN, None);
+    }
+
+    #[test]
+    fn paragraphs_that_were_run_together_are_told_apart() {
+        check(&page(&sentences(0, 12).concat(), &paragraphs(0, 3)), 12, GIVEN, None);
+    }
+
+    #[test]
+    fn another_story_and_a_summary_are_not_taken() {
+        let other = Some("the page's JSON-LD has the text of another story");
+        let story =
+            "Rain fell on the hills for a week, and the river rose above its banks. \
+                     Nobody was hurt.\n"
+                .repeat(20);
+        check(&page(&story, &paragraphs(0, 5)), 5, other, None);
+        check(&page(&sentences(0, 1)[0], &paragraphs(0, 5)), 5, None, None);
+        let thin = "<p>The council sat.</p>";
+        check(&page(&story, thin), 2, None, Some(Wall::Thin));
+    }
+
+    #[test]
+    fn a_body_that_is_cut_leaves_the_wall() {
+        let ask = "<p>Subscribe to continue reading this article.</p>";
+        let shown = paragraphs(0, 2) + ask;
+        let cut = sentences(0, 8).join("\n") + " And then the captains …";
+        check(&page(&cut, &shown), 8, GIVEN, Some(Wall::Paywall));
+        let whole = sentences(0, 12).join("\n");
+        check(&page(&whole, &shown), 12, GIVEN, None);
+    }
+
+    #[test]
+    fn an_article_that_is_hidden_behind_its_teaser_is_read() {
+        let ask =
+            "<div class=offer><p>Subscribe to continue reading this article.</p></div>";
+        let html = |rest: &str| {
+            format!(
+                "<html><article><h1>Captains</h1>{}{ask}{rest}</article>",
+                paragraphs(0, 3)
+            )
+        };
+        let rest =
+            format!("<div class=rest style='display:none'>{}</div>", paragraphs(3, 12));
+        check(&html(&rest), 12, HIDDEN, None);
+        check(&html(""), 3, None, Some(Wall::Paywall));
+    }
+
+    #[test]
+    fn what_is_there_for_browsers_without_scripts_is_read_if_nothing_else_is() {
+        let html = |shown: &str| {
+            format!(
+                "<html><body><h1>Captains</h1><div id=root>{shown}</div><noscript>{}</noscript>\
+                 <script src=a.js></script>",
+                paragraphs(0, 6)
+            )
+        };
+        let note =
+            Some("the article was read from what is there for browsers without scripts");
+        check(&html(""), 6, note, None);
+        check(&html(&paragraphs(0, 6)), 6, None, None);
+    }
 }

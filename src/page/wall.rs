@@ -39,14 +39,11 @@ pub(super) struct Scene<'p> {
     pub(super) html: &'p str,
     /// The runs that the article was read from, in order.
     pub(super) picked: &'p [usize],
+    /// Words of the article.
+    pub(super) words: usize,
 }
 
 impl Scene<'_> {
-    /// Words of the article.
-    fn words(&self) -> usize {
-        self.page.n_words()
-    }
-
     /// Whether the page says that it is an article: it names its author or its day to
     /// those who ask for them.
     fn is_article(&self) -> bool {
@@ -124,7 +121,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Option<Wall> {
     if paywall::stands(scene) {
         return Some(Wall::Paywall);
     }
-    if scene.words() >= THIN || is_whole(scene) {
+    if scene.words >= THIN || is_whole(scene) {
         return None;
     }
     if script::stands(scene, &message) {
@@ -135,7 +132,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Option<Wall> {
 
 /// Whether a short text is all there is, by the page's own count of its words.
 fn is_whole(scene: &Scene<'_>) -> bool {
-    let words = scene.words();
+    let words = scene.words;
     let counted = scene.linked.words;
     words >= 15 && counted.is_some_and(|said| said.abs_diff(words) * 10 <= words + 9)
 }
@@ -150,7 +147,37 @@ fn fold(text: &str) -> String {
 
 /// Whether a text has any of the needles, which are in lower case as it is.
 fn has_any(text: &str, needles: &[&str]) -> bool {
-    needles.iter().any(|needle| text.contains(needle))
+    let pairs = Pairs::of(text);
+    needles.iter().any(|needle| pairs.may_have(needle) && text.contains(needle))
+}
+
+/// Which pairs of bytes stand in a text, so that most needles of a long list are told to
+/// be missing without a search.
+struct Pairs([u64; 64]);
+
+impl Pairs {
+    fn of(text: &str) -> Self {
+        let mut pairs = Self([0; 64]);
+        for pair in text.as_bytes().windows(2) {
+            let (slot, bit) = Self::place(pair[0], pair[1]);
+            pairs.0[slot] |= bit;
+        }
+        pairs
+    }
+
+    fn may_have(&self, needle: &str) -> bool {
+        let has = |pair: &[u8]| {
+            let (slot, bit) = Self::place(pair[0], pair[1]);
+            self.0[slot] & bit != 0
+        };
+        needle.as_bytes().windows(2).all(has)
+    }
+
+    /// One of 4,096 places for a pair.
+    fn place(first: u8, second: u8) -> (usize, u64) {
+        let place = (usize::from(first) * 31 + usize::from(second) * 7) & 4095;
+        (place >> 6, 1 << (place & 63))
+    }
 }
 
 #[cfg(test)]

@@ -12,3 +12,4 @@ mod origin;
 mod promise;
 mod readme;
 mod tidy;
+mod wall;

@@ -7,132 +7,43 @@ use crate::text::Span;
 const LOOKED: usize = 100_000;
 
 /// What such screens speak of, in lower case.
+#[rustfmt::skip]
 const TERMS: &[&str] = &[
-    "cookie",
-    "consent",
-    "privacy",
-    "our partners",
-    "personal data",
-    "personalised",
-    "personalized",
-    "iab",
-    "legitimate interest",
-    "datenschutz",
-    "einwilligung",
-    "zustimm",
-    "tracking",
-    "unsere partner",
-    "personenbezogen",
-    "confidentialité",
-    "consentement",
-    "traceurs",
-    "nos partenaires",
-    "données personnelles",
-    "données à caractère",
-    "privacidad",
-    "consentimiento",
-    "nuestros socios",
-    "datos personales",
-    "privacidade",
-    "consentimento",
-    "nossos parceiros",
-    "dados pessoais",
-    "consenso",
-    "i nostri partner",
-    "dati personali",
-    "toestemming",
-    "privacybeleid",
-    "onze partners",
-    "persoonsgegevens",
-    "samtyck",
-    "samtykke",
-    "personuppgifter",
-    "personopplysninger",
-    "evästee",
-    "zgod",
-    "prywatno",
-    "danych osobowych",
-    "souhlas",
-    "osobních údajů",
-    "hozzájárul",
-    "согласи",
-    "персональных данных",
-    "同意",
-    "プライバシー",
-    "隐私",
-    "쿠키",
-    "çerez",
+    "cookie", "consent", "privacy", "our partners", "personal data", "personalised",
+    "personalized", "iab", "legitimate interest", "datenschutz", "einwilligung",
+    "zustimm", "tracking", "unsere partner", "personenbezogen", "confidentialité",
+    "consentement", "traceurs", "nos partenaires", "données personnelles",
+    "données à caractère", "privacidad", "consentimiento", "nuestros socios",
+    "datos personales", "privacidade", "consentimento", "nossos parceiros",
+    "dados pessoais", "consenso", "i nostri partner", "dati personali", "toestemming",
+    "privacybeleid", "onze partners", "persoonsgegevens", "samtyck", "samtykke",
+    "personuppgifter", "personopplysninger", "evästee", "zgod", "prywatno",
+    "danych osobowych", "souhlas", "osobních údajů", "hozzájárul", "согласи",
+    "персональных данных", "同意", "プライバシー", "隐私", "쿠키", "çerez",
 ];
 
 /// What their buttons say, in lower case.
+#[rustfmt::skip]
 const CHOICES: &[&str] = &[
-    "accept",
-    "agree",
-    "reject",
-    "decline",
-    "manage",
-    "got it",
-    "akzeptier",
-    "zustimm",
-    "einverstanden",
-    "ablehn",
-    "accepter",
-    "refuser",
-    "j'accepte",
-    "acept",
-    "rechaz",
-    "aceit",
-    "rejeit",
-    "concordo",
-    "accett",
-    "rifiut",
-    "akkoord",
-    "accepteren",
-    "weiger",
-    "godkänn",
-    "acceptera",
-    "avvisa",
-    "godta",
-    "avvis",
-    "tillad",
-    "afvis",
-    "hyväksy",
-    "akceptuj",
-    "zgadzam",
-    "odrzuć",
-    "souhlasím",
-    "přijmout",
-    "elfogad",
-    "принять",
-    "соглас",
-    "同意",
-    "承諾",
-    "接受",
-    "동의",
-    "kabul",
+    "accept", "agree", "reject", "decline", "manage", "got it", "akzeptier", "zustimm",
+    "einverstanden", "ablehn", "accepter", "refuser", "j'accepte", "acept", "rechaz",
+    "aceit", "rejeit", "concordo", "accett", "rifiut", "akkoord", "accepteren", "weiger",
+    "godkänn", "acceptera", "avvisa", "godta", "avvis", "tillad", "afvis", "hyväksy",
+    "akceptuj", "zgadzam", "odrzuć", "souhlasím", "přijmout", "elfogad", "принять",
+    "соглас", "同意", "承諾", "接受", "동의", "kabul",
 ];
 
 /// Parts of addresses to which such screens send the answer.
+#[rustfmt::skip]
 const ADDRESSES: &[&str] = &[
-    "consent.",
-    "guce.",
-    "/consent",
-    "privacy-mgmt.com",
-    "/zustimmung",
-    "/cookiewall",
-    "/cookie-wall",
-    "/privacywall",
-    "/privacy-wall",
-    "/privacygate",
-    "/privacy-gate",
-    "/privacy/cookie",
-    "cmp.",
-    "/collectconsent",
+    "consent.", "guce.", "/consent", "privacy-mgmt.com", "/zustimmung", "/cookiewall",
+    "/cookie-wall", "/privacywall", "/privacy-wall", "/privacygate", "/privacy-gate",
+    "/privacy/cookie", "cmp.", "/collectconsent",
 ];
 
 /// Whether such a screen stands in place of the article.
 pub(super) fn stands(scene: &Scene<'_>) -> bool {
-    let (words, plain) = (scene.words(), plain_words(scene));
+    let (words, plain) = (scene.words, plain_words(scene));
     if plain >= THIN || (words >= THIN && scene.is_article()) {
         return false;
     }
@@ -162,19 +73,19 @@ struct Asking {
     /// How many terms are used.
     terms: usize,
     /// Bytes of the runs that have one.
-    asking: usize,
+    bytes: usize,
     /// Bytes of all runs.
     all: usize,
 }
 
 impl Asking {
     const fn share_over(&self, percent: usize) -> bool {
-        self.asking * 100 >= self.all * percent
+        self.bytes * 100 >= self.all * percent
     }
 }
 
 fn share(scene: &Scene<'_>) -> Asking {
-    let mut found = Asking { terms: 0, asking: 0, all: 0 };
+    let mut found = Asking { terms: 0, bytes: 0, all: 0 };
     let mut used = vec![false; TERMS.len()];
     for (_, run) in scene.shown() {
         if found.all > LOOKED {
@@ -189,7 +100,7 @@ fn share(scene: &Scene<'_>) -> Asking {
             }
         }
         found.all += text.len();
-        found.asking += if asks { text.len() } else { 0 };
+        found.bytes += if asks { text.len() } else { 0 };
     }
     found.terms = used.into_iter().filter(|&used| used).count();
     found

@@ -19,46 +19,22 @@ const PAGE: usize = 64 << 10;
 const NOSCRIPT: usize = 1 << 20;
 
 /// Elements that a framework fills in, by their ids.
+#[rustfmt::skip]
 const MOUNTS: &[&str] = &[
-    "root",
-    "app",
-    "__next",
-    "__nuxt",
-    "___gatsby",
-    "react-root",
-    "react-app",
-    "main-app",
-    "app-root",
-    "app-mount",
-    "svelte",
-    "ember-app",
-    "q-app",
-    "react-container",
-    "mount",
+    "root", "app", "__next", "__nuxt", "___gatsby", "react-root", "react-app", "main-app",
+    "app-root", "app-mount", "svelte", "ember-app", "q-app", "react-container", "mount",
     "application",
 ];
 
 /// What stands in the scripts and names of a page that puts its visitors to a test, and
 /// on none of the pages behind it.
+#[rustfmt::skip]
 const CHALLENGES: &[&str] = &[
-    "_cf_chl_opt",
-    "orchestrate/chl_page",
-    "challenge-form",
-    "cf-browser-verification",
-    "cf-error-details",
-    "px-captcha",
-    "captcha-delivery.com",
-    "datadome-captcha",
-    "awswafcookiedomainlist",
-    "gokuprops",
-    "validate.perfdrive.com",
-    "errors.edgesuite.net",
-    "distil_r_captcha",
-    "distilidentificationblock",
-    "kpsdk",
-    "sucuri_cloudproxy",
-    "sec-if-cpt-container",
-    "/recaptcha/api2/bframe",
+    "_cf_chl_opt", "orchestrate/chl_page", "challenge-form", "cf-browser-verification",
+    "cf-error-details", "px-captcha", "captcha-delivery.com", "datadome-captcha",
+    "awswafcookiedomainlist", "gokuprops", "validate.perfdrive.com",
+    "errors.edgesuite.net", "distil_r_captcha", "distilidentificationblock", "kpsdk",
+    "sucuri_cloudproxy", "sec-if-cpt-container", "/recaptcha/api2/bframe",
 ];
 
 /// What stands on them, and on pages that are let through as well.
@@ -95,7 +71,8 @@ pub(in super::super) struct Marks {
     pub(super) sensor: bool,
     /// What stands in `<noscript>`, as markup.
     pub(in super::super) noscript: String,
-    n_scripts: usize,
+    /// How many programs there are.
+    pub(super) n_scripts: usize,
 }
 
 impl Marks {
@@ -119,17 +96,17 @@ impl Marks {
                     keep(&mut self.names, element.attr(name).unwrap_or_default());
                 }
             }
-            "script" => {
+            "script"
+                if !element.attr("type").is_some_and(|kind| kind.contains("json")) =>
+            {
                 self.n_scripts += 1;
                 if self.n_scripts <= SCRIPTS {
                     self.look(element.attr("src").unwrap_or_default());
                 }
             }
-            "noscript" => {
-                if self.noscript.len() < NOSCRIPT {
-                    self.noscript.push_str(&text(node, NOSCRIPT));
-                    self.noscript.push('\n');
-                }
+            "noscript" if self.noscript.len() < NOSCRIPT => {
+                self.noscript.push_str(&text(node, NOSCRIPT));
+                self.noscript.push('\n');
             }
             "button" => keep(&mut self.buttons, &text(node, 200)),
             "input" => {
@@ -149,10 +126,10 @@ impl Marks {
                 }
             }
             "form" => {
-                keep(&mut self.addresses, element.attr("action").unwrap_or_default())
+                keep(&mut self.addresses, element.attr("action").unwrap_or_default());
             }
             "iframe" => {
-                keep(&mut self.addresses, element.attr("src").unwrap_or_default())
+                keep(&mut self.addresses, element.attr("src").unwrap_or_default());
             }
             "app-root" => self.mount |= is_empty(node),
             _ => {}

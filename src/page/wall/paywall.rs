@@ -27,7 +27,7 @@ const ENOUGH: i32 = 4;
 /// Points for an ask some way after the article.
 const FAR: i32 = 2;
 /// Words under which a text may be the teaser of a longer one.
-pub(super) const TEASER: usize = 200;
+const TEASER: usize = 200;
 /// Runs after the article's last words in which an ask is looked for.
 const NEAR: usize = 6;
 /// Most words of a link that is an ask.
@@ -36,384 +36,139 @@ const LINK: usize = 10;
 const ASK: usize = 300;
 
 /// What reading on is called, in lower case.
+#[rustfmt::skip]
 const PURPOSES: &[&str] = &[
-    "continue reading",
-    "keep reading",
-    "read the full",
-    "read the rest",
-    "read the whole",
-    "read the entire",
-    "read the complete",
-    "read this article",
-    "read this story",
-    "read this post",
-    "read more of this",
-    "finish reading",
-    "subscribe to continue",
-    "register to continue",
-    "sign in to continue",
-    "log in to continue",
-    "sign up to continue",
-    "account to continue",
-    "email to continue",
-    "unlock this",
-    "unlock the",
-    "to unlock",
-    "access the full",
-    "access this article",
-    "access this story",
-    "access this content",
-    "access to this article",
-    "access to this content",
-    "view this article",
-    "view the full",
-    "subscribe to read",
-    "register to read",
-    "join to read",
-    "sign in to read",
-    "log in to read",
-    "member to read",
-    "lire la suite",
-    "la suite de cet article",
-    "suite de l'article",
-    "poursuivre la lecture",
-    "poursuivre votre lecture",
-    "continuer la lecture",
-    "continuer à lire",
-    "lire cet article",
-    "lire l'article",
-    "l'intégralité",
-    "accéder à cet article",
-    "débloque",
-    "weiterlesen",
-    "weiter lesen",
-    "weiterzulesen",
-    "artikel lesen",
-    "artikel zu lesen",
-    "ganzen artikel",
-    "vollständigen artikel",
-    "diesen artikel",
-    "gesamten artikel",
-    "seguir leyendo",
-    "continuar leyendo",
-    "sigue leyendo",
-    "continúa leyendo",
-    "artículo completo",
-    "noticia completa",
-    "leer este",
-    "leer esta",
-    "acceder a este",
-    "continuar lendo",
-    "continue lendo",
-    "continuar a ler",
-    "continue a ler",
-    "ler o artigo",
-    "ler a matéria",
-    "ler esta",
-    "ler este",
-    "acessar este",
-    "acesso a esta",
-    "continuare a leggere",
-    "continua a leggere",
-    "proseguire la lettura",
-    "per leggere",
-    "leggere l'articolo",
-    "verder lezen",
-    "verder te lezen",
-    "lees verder",
-    "artikel te lezen",
-    "lees dit artikel",
-    "läsa vidare",
-    "läs vidare",
-    "fortsätta läsa",
-    "läsa hela",
-    "läs hela",
-    "lese videre",
-    "les videre",
-    "lese hele",
-    "les hele",
-    "læse videre",
-    "læs videre",
-    "læse hele",
-    "læs hele",
-    "jatkaa lukemista",
-    "jatka lukemista",
-    "lue koko",
-    "czytaj dalej",
-    "czytać dalej",
-    "przeczytać cały",
-    "dalszą część",
-    "číst dál",
-    "pokračovat ve čtení",
-    "читать далее",
-    "читать дальше",
-    "продолжить чтение",
-    "дочитать",
-    "читать полностью",
-    "прочитать полностью",
-    "okumaya devam",
-    "devamını ok",
-    "続きを読む",
-    "続きをお読み",
-    "全文を読む",
-    "继续阅读",
-    "繼續閱讀",
-    "阅读全文",
-    "閱讀全文",
-    "계속 읽",
+    "continue reading", "keep reading", "read the full", "read the rest",
+    "read the whole", "read the entire", "read the complete", "read this article",
+    "read this story", "read this post", "read more of this", "finish reading",
+    "subscribe to continue", "register to continue", "sign in to continue",
+    "log in to continue", "sign up to continue", "account to continue",
+    "email to continue", "unlock this", "unlock the", "to unlock", "access the full",
+    "access this article", "access this story", "access this content",
+    "access to this article", "access to this content", "view this article",
+    "view the full", "subscribe to read", "register to read", "join to read",
+    "sign in to read", "log in to read", "member to read", "lire la suite",
+    "la suite de cet article", "suite de l'article", "poursuivre la lecture",
+    "poursuivre votre lecture", "continuer la lecture", "continuer à lire",
+    "lire cet article", "lire l'article", "l'intégralité", "accéder à cet article",
+    "débloque", "weiterlesen", "weiter lesen", "weiterzulesen", "artikel lesen",
+    "artikel zu lesen", "ganzen artikel", "vollständigen artikel", "diesen artikel",
+    "gesamten artikel", "seguir leyendo", "continuar leyendo", "sigue leyendo",
+    "continúa leyendo", "artículo completo", "noticia completa", "leer este", "leer esta",
+    "acceder a este", "continuar lendo", "continue lendo", "continuar a ler",
+    "continue a ler", "ler o artigo", "ler a matéria", "ler esta", "ler este",
+    "acessar este", "acesso a esta", "continuare a leggere", "continua a leggere",
+    "proseguire la lettura", "per leggere", "leggere l'articolo", "verder lezen",
+    "verder te lezen", "lees verder", "artikel te lezen", "lees dit artikel",
+    "läsa vidare", "läs vidare", "fortsätta läsa", "läsa hela", "läs hela", "lese videre",
+    "les videre", "lese hele", "les hele", "læse videre", "læs videre", "læse hele",
+    "læs hele", "jatkaa lukemista", "jatka lukemista", "lue koko", "czytaj dalej",
+    "czytać dalej", "przeczytać cały", "dalszą część", "číst dál", "pokračovat ve čtení",
+    "читать далее", "читать дальше", "продолжить чтение", "дочитать", "читать полностью",
+    "прочитать полностью", "okumaya devam", "devamını ok", "続きを読む", "続きをお読み", "全文を読む",
+    "继续阅读", "繼續閱讀", "阅读全文", "閱讀全文", "계속 읽",
 ];
 
 /// What must be done for it, in lower case.
+#[rustfmt::skip]
 const ACTS: &[&str] = &[
-    "subscri",
-    "sign in",
-    "log in",
-    "register",
-    "sign up",
-    "member",
-    "account",
-    "trial",
-    "join now",
-    "join to",
-    "per month",
-    "per week",
-    "a month",
-    "a week",
-    "your email",
-    "unlock",
-    "upgrade",
-    "purchase",
-    "premium",
-    "abonn",
-    "inscri",
-    "connectez",
-    "identifiez",
-    "compte",
-    " abo ",
-    "-abo",
-    "probeabo",
-    "anmeld",
-    "registrier",
-    "testen",
-    "digitalzugang",
-    "freischalten",
-    "suscri",
-    "suscríb",
-    "regístr",
-    "registra",
-    "inicia sesión",
-    "iniciar sesión",
-    "cuenta",
-    "assin",
-    "cadastr",
-    "login",
-    "entre na sua conta",
-    "abbon",
-    "accedi",
-    "iscri",
-    "inlog",
-    "proef",
-    "prenum",
-    "logga in",
-    "logg inn",
-    "log ind",
-    "kjøp",
-    "køb",
-    "medlem",
-    "tilaa",
-    "kirjaudu",
-    "subskry",
-    "zaloguj",
-    "wykup",
-    "předplat",
-    "přihlas",
-    "подпис",
-    "подпиш",
-    "войдите",
-    "авториз",
-    "abone",
-    "üye ol",
-    "giriş yap",
-    "有料",
-    "会員",
-    "ログイン",
-    "登録",
-    "订阅",
-    "訂閱",
-    "登录",
-    "登入",
-    "会员",
-    "會員",
-    "구독",
-    "로그인",
-    "회원",
+    "subscri", "sign in", "log in", "register", "sign up", "member", "account", "trial",
+    "join now", "join to", "per month", "per week", "a month", "a week", "your email",
+    "unlock", "upgrade", "purchase", "premium", "abonn", "inscri", "connectez",
+    "identifiez", "compte", " abo ", "-abo", "probeabo", "anmeld", "registrier", "testen",
+    "digitalzugang", "freischalten", "suscri", "suscríb", "regístr", "registra",
+    "inicia sesión", "iniciar sesión", "cuenta", "assin", "cadastr", "login",
+    "entre na sua conta", "abbon", "accedi", "iscri", "inlog", "proef", "prenum",
+    "logga in", "logg inn", "log ind", "kjøp", "køb", "medlem", "tilaa", "kirjaudu",
+    "subskry", "zaloguj", "wykup", "předplat", "přihlas", "подпис", "подпиш", "войдите",
+    "авториз", "abone", "üye ol", "giriş yap", "有料", "会員", "ログイン", "登録", "订阅", "訂閱", "登录",
+    "登入", "会员", "會員", "구독", "로그인", "회원",
 ];
 
 /// What is an ask by itself, in lower case.
+#[rustfmt::skip]
 const ASKS: &[&str] = &[
-    "is for subscribers only",
-    "is for paid subscribers",
-    "is for paying subscribers",
-    "is for premium members",
-    "is for members only",
-    "for subscribers only",
-    "is only available to",
-    "is available only to",
-    "is only for subscribers",
-    "is exclusive to subscribers",
-    "is exclusive for",
-    "are exclusive for",
-    "is exclusively for",
-    "is exclusively available",
-    "is reserved for",
-    "are reserved for subscribers",
-    "available exclusively to",
-    "reached your article limit",
-    "reached your limit",
-    "reached your monthly limit",
-    "reached the limit of",
-    "reached your free",
-    "read your last free",
-    "used all of your free",
-    "used all your free",
-    "used your free",
-    "out of free articles",
-    "no free articles left",
-    "no more free articles",
-    "de cet article à lire",
-    "de cet article a lire",
-    "réservé aux abonnés",
-    "réservée aux abonnés",
-    "réservé à nos abonnés",
-    "réservée à nos abonnés",
-    "nur für abonnenten",
-    "abonnenten vorbehalten",
-    "exklusiv für abonnenten",
-    "abonnentinnen und abonnenten",
-    "solo para suscriptores",
-    "sólo para suscriptores",
-    "exclusivo para suscriptores",
-    "exclusiva para suscriptores",
-    "exclusivo para assinantes",
-    "exclusiva para assinantes",
-    "apenas para assinantes",
-    "só para assinantes",
-    "riservato agli abbonati",
-    "riservata agli abbonati",
-    "alleen voor abonnees",
-    "exclusief voor abonnees",
-    "bara för prenumeranter",
-    "endast för prenumeranter",
-    "för dig som är prenumerant",
-    "kun for abonnenter",
-    "forbeholdt abonnenter",
-    "vain tilaajille",
-    "tilaajille",
-    "tylko dla prenumeratorów",
-    "tylko dla subskrybentów",
-    "dla prenumeratorów",
-    "pouze pro předplatitele",
-    "только для подписчиков",
-    "доступен только подписчикам",
-    "доступна только подписчикам",
-    "доступен по подписке",
-    "доступна по подписке",
-    "sadece aboneler",
-    "有料記事です",
-    "有料会員限定です",
-    "会員限定記事です",
-    "有料会員になると",
-    "仅限订阅",
-    "仅限会员",
-    "付费阅读",
-    "訂戶限定",
-    "會員專屬",
-    "유료회원 전용",
-    "구독자 전용",
+    "is for subscribers only", "is for paid subscribers", "is for paying subscribers",
+    "is for premium members", "is for members only", "for subscribers only",
+    "is only available to", "is available only to", "is only for subscribers",
+    "is exclusive to subscribers", "is exclusive for", "are exclusive for",
+    "is exclusively for", "is exclusively available", "is reserved for",
+    "are reserved for subscribers", "available exclusively to",
+    "reached your article limit", "reached your limit", "reached your monthly limit",
+    "reached the limit of", "reached your free", "read your last free",
+    "used all of your free", "used all your free", "used your free",
+    "out of free articles", "no free articles left", "no more free articles",
+    "de cet article à lire", "de cet article a lire", "réservé aux abonnés",
+    "réservée aux abonnés", "réservé à nos abonnés", "réservée à nos abonnés",
+    "nur für abonnenten", "abonnenten vorbehalten", "exklusiv für abonnenten",
+    "abonnentinnen und abonnenten", "solo para suscriptores", "sólo para suscriptores",
+    "exclusivo para suscriptores", "exclusiva para suscriptores",
+    "exclusivo para assinantes", "exclusiva para assinantes", "apenas para assinantes",
+    "só para assinantes", "riservato agli abbonati", "riservata agli abbonati",
+    "alleen voor abonnees", "exclusief voor abonnees", "bara för prenumeranter",
+    "endast för prenumeranter", "för dig som är prenumerant", "kun for abonnenter",
+    "forbeholdt abonnenter", "vain tilaajille", "tilaajille", "tylko dla prenumeratorów",
+    "tylko dla subskrybentów", "dla prenumeratorów", "pouze pro předplatitele",
+    "только для подписчиков", "доступен только подписчикам",
+    "доступна только подписчикам", "доступен по подписке", "доступна по подписке",
+    "sadece aboneler", "有料記事です", "有料会員限定です", "会員限定記事です", "有料会員になると", "仅限订阅", "仅限会员",
+    "付费阅读", "訂戶限定", "會員專屬", "유료회원 전용", "구독자 전용",
 ];
 
 /// What shows that a line with the words of an ask asks for something else.
+#[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    "newsletter",
-    "scroll",
-    "advert",
-    "inbox",
-    "podcast",
-    "comment",
-    "report",
-    "infolettre",
-    "boletín",
-    "nieuwsbrief",
-    "nyhetsbrev",
-    "рассылк",
-    "more stories",
-    "stories like this",
-    "other articles",
-    "more articles like",
+    "newsletter", "scroll", "advert", "inbox", "podcast", "comment", "report",
+    "infolettre", "boletín", "nieuwsbrief", "nyhetsbrev", "рассылк", "more stories",
+    "stories like this", "other articles", "more articles like",
 ];
 
 /// Whether the rest of the article is for subscribers.
 pub(super) fn stands(scene: &Scene<'_>) -> bool {
-    let signs = Signs::of(scene);
-    let rests_on = signs.ask > 0 || signs.gate || signs.declared > 0 || signs.counts_more;
-    rests_on && !signs.counts_same && signs.points() >= ENOUGH
+    let (words, counted) = (scene.words, scene.linked.words);
+    if words >= 100 && counted.is_some_and(|said| said <= words + words / 10) {
+        return false;
+    }
+    let near = near(scene);
+    let more = counted.is_some_and(|said| said > words + words / 2 + 40);
+    let mut signs = Signs::default();
+    signs.see(ask_near(scene, &near));
+    signs.see(if gate(scene, &near) { 2 } else { 0 });
+    signs.see(declared(scene));
+    signs.see(if more { 3 } else { 0 });
+    signs.points += cut(&scene.page.text);
+    signs.points += if words < TEASER { 2 } else { 0 };
+    signs.points -= if scene.linked.free == Some(true) { 2 } else { 0 };
+    // Most pages have enough of an article for no far ask to matter.
+    if signs.points < ENOUGH && signs.points + FAR >= ENOUGH {
+        signs.see(ask_far(scene));
+    }
+    signs.is_seen && signs.points >= ENOUGH
 }
 
-/// What is seen of a paywall.
+/// What speaks for a paywall.
+#[derive(Default)]
 struct Signs {
-    /// Points for the best placed ask.
-    ask: i32,
-    gate: bool,
-    /// Points for what the page says of itself.
-    declared: i32,
-    counts_more: bool,
-    counts_same: bool,
-    /// Points for how the last words end.
-    cut: i32,
-    is_short: bool,
-    is_free: bool,
+    points: i32,
+    /// Whether one was seen that is not of the text alone.
+    is_seen: bool,
 }
 
 impl Signs {
-    fn of(scene: &Scene<'_>) -> Self {
-        let words = scene.words();
-        let counted = scene.linked.words;
-        let tier = scene.facts.first_meta(&["article:content_tier"]);
-        let is_free = scene.linked.free == Some(true);
-        let is_locked = scene.linked.free == Some(false) || tier == Some("locked");
-        let declared = match tier {
-            _ if is_locked => 2,
-            Some("metered") if !is_free => 1,
-            _ => 0,
-        };
-        let near = near(scene);
-        let mut signs = Self {
-            ask: ask_near(scene, &near),
-            gate: gate(scene, &near),
-            declared,
-            counts_more: counted.is_some_and(|said| said > words + words / 2 + 40),
-            counts_same: words >= 100
-                && counted.is_some_and(|said| said <= words + words / 10),
-            cut: cut(&scene.page.text),
-            is_short: words < TEASER,
-            is_free,
-        };
-        // Most pages have enough of an article for no far ask to matter.
-        if signs.ask == 0 && signs.points() + FAR >= ENOUGH {
-            signs.ask = ask_far(scene);
-        }
-        signs
+    /// Adds a sign of a paywall itself; without points it is none.
+    fn see(&mut self, points: i32) {
+        self.points += points;
+        self.is_seen |= points > 0;
     }
+}
 
-    fn points(&self) -> i32 {
-        let given = |sign: bool, points: i32| if sign { points } else { 0 };
-        self.ask
-            + self.declared
-            + self.cut
-            + given(self.gate, 2)
-            + given(self.counts_more, 3)
-            + given(self.is_short, 2)
-            - given(self.is_free, 2)
+/// Points for what the page says of itself.
+fn declared(scene: &Scene<'_>) -> i32 {
+    let tier = scene.facts.first_meta(&["article:content_tier"]);
+    match (scene.linked.free, tier) {
+        (Some(false), _) | (_, Some("locked")) => 2,
+        (None, Some("metered")) => 1,
+        _ => 0,
     }
 }
 
@@ -467,7 +222,7 @@ fn is_beside(scene: &Scene<'_>, first: usize, second: usize) -> bool {
 /// article, the ask may have been taken for it.
 fn ask_far(scene: &Scene<'_>) -> i32 {
     let last = scene.picked.last().copied().unwrap_or(0);
-    let is_read = scene.words() >= THIN;
+    let is_read = scene.words >= THIN;
     let elsewhere = Signals::RELATED.and(Signals::COMMENT).and(Signals::NAVIGATION);
     let mut best = 0;
     for (index, run) in scene.shown() {

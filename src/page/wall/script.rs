@@ -10,28 +10,11 @@ const FRAME: usize = 1500;
 
 /// How pages ask for scripts, in the words of many languages around one name.
 const ASKS: &[&str] = &["javascript", "java script"];
+#[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "enable",
-    "requires",
-    "require",
-    "need",
-    "turn on",
-    "turned off",
-    "disabled",
-    "without",
-    "support",
-    "activ",
-    "aktiv",
-    "habilit",
-    "ativ",
-    "abilit",
-    "inschakel",
-    "slå på",
-    "включ",
-    "有効",
-    "启用",
-    "啟用",
-    "사용",
+    "enable", "requires", "require", "need", "turn on", "turned off", "disabled",
+    "without", "support", "activ", "aktiv", "habilit", "ativ", "abilit", "inschakel",
+    "slå på", "включ", "有効", "启用", "啟用", "사용",
 ];
 
 /// Whether the page waits for scripts; `message` is how it begins, in lower case. Asked
@@ -39,7 +22,7 @@ const VERBS: &[&str] = &[
 pub(super) fn stands(scene: &Scene<'_>, message: &str) -> bool {
     let asks = |text: &str| has_any(text, ASKS) && has_any(text, VERBS);
     let shown: usize = scene.shown().map(|(_, run)| run.span.len()).sum();
-    let is_shell = shown < SHELL && scene.facts.n_scripts > 0;
+    let is_shell = shown < SHELL && scene.marks.n_scripts > 0;
     (scene.marks.mount && shown < FRAME)
         || is_shell
         || asks(message)
