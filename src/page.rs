@@ -237,6 +237,9 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
         words: page.n_words(),
     };
     page.wall = wall::find(&scene);
+    if page.wall == Some(Wall::Paywall) {
+        page.drop_asks();
+    }
     page.look_elsewhere(&outline, &linked, &marks.noscript);
     if linked.free == Some(false) && page.wall.is_none() {
         page.notes.push("the page says it is not free, yet its article is there".into());
@@ -285,6 +288,18 @@ impl Page {
             row = this;
         }
         picked.into_iter().map(|(index, _)| index).collect()
+    }
+
+    /// Takes off last passages that ask for a subscription.
+    fn drop_asks(&mut self) {
+        while self
+            .passages
+            .last()
+            .is_some_and(|one| wall::is_ask(one.span.of(&self.text)))
+        {
+            self.passages.pop();
+            self.text.truncate(self.passages.last().map_or(0, |last| last.span.end));
+        }
     }
 
     /// Looks for the article where the page does not show it. A page without a wall is
@@ -636,6 +651,9 @@ mod tests {
         assert_eq!(read_whole.notes.len(), 1);
         let asks = format!("<html>{}<div>Subscribe to continue reading</div>", prose(8));
         check_wall(&asks, Some(Wall::Paywall));
+        let ask = "<p>Sign in or subscribe to read the rest.</p>";
+        let teaser = check_wall(&format!("<html>{}{ask}", prose(8)), Some(Wall::Paywall));
+        assert_eq!(teaser.passages.len(), 8);
         check_wall(
             "<html><div class=consent><p>We and our partners use cookies.</p>\
              <a href=x>Accept all</a></div>",

@@ -28,6 +28,9 @@ pub(super) const THIN: usize = 60;
 /// Bytes of a page's text in which its message is looked for, if it has one.
 const MESSAGE: usize = 4000;
 
+/// Runs of a page that are looked at for what they ask; no real page has as many.
+const RUNS: usize = 4000;
+
 /// A page that was read, and what it was read from.
 pub(super) struct Scene<'p> {
     pub(super) page: &'p Page,
@@ -60,7 +63,7 @@ impl Scene<'_> {
     /// The title's parts and the first heading, in lower case.
     fn headings(&self) -> Vec<String> {
         let title = self.facts.title.as_deref().unwrap_or_default();
-        let parts = title.split(['|', '–', '—', '·', '•', ':']);
+        let parts = title.split(['|', '–', '—', '·', '•']);
         let parts = parts.flat_map(|part| part.split(" - "));
         let mut found: Vec<String> =
             [title, self.facts.h1.as_deref().unwrap_or_default()]
@@ -128,6 +131,11 @@ pub(super) fn find(scene: &Scene<'_>) -> Option<Wall> {
         return Some(Wall::Script);
     }
     Some(Wall::Thin)
+}
+
+/// Whether a passage is an ask to subscribe, and no part of the article it ends.
+pub(super) fn is_ask(passage: &str) -> bool {
+    paywall::asks(passage)
 }
 
 /// Whether a short text is all there is, by the page's own count of its words.

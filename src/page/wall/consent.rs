@@ -1,6 +1,6 @@
 //! Screens that ask for consent in place of the article. A notice beside an article is none.
 
-use super::{Scene, THIN, has_any};
+use super::{RUNS, Scene, THIN, has_any};
 use crate::text::Span;
 
 /// Bytes of what is shown that are looked at; no such screen is as long.
@@ -108,7 +108,7 @@ fn share(scene: &Scene<'_>) -> Asking {
 
 /// Whether a short run, a link or a label of its own, is a choice.
 fn links(scene: &Scene<'_>) -> bool {
-    scene.shown().any(|(_, run)| {
+    scene.shown().take(RUNS).any(|(_, run)| {
         let Span { start, end } = run.span;
         end - start < 60 && has_any(&scene.outline.text_of(run).to_lowercase(), CHOICES)
     })

@@ -88,7 +88,15 @@ pub(super) fn stands(scene: &Scene<'_>, message: &str) -> bool {
         return false;
     }
     let headings = scene.headings();
-    if headings.iter().any(|heading| is_error(heading)) || is_named(scene) {
+    if is_named(scene) {
+        return true;
+    }
+    let mut errors = headings.iter().filter(|heading| is_error(heading));
+    // A column may be called so, and stand on a page that tells nothing of it.
+    let is_listing = || words < MOST || headlines(scene) >= HEADLINES / 2;
+    if errors
+        .any(|heading| heading.contains(|c: char| c.is_ascii_digit()) || is_listing())
+    {
         return true;
     }
     let short = |heading: &String| heading.split(' ').count() <= 14;

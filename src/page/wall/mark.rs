@@ -15,6 +15,8 @@ const ADDRESS: usize = 300;
 const SCRIPTS: usize = 60;
 /// Bytes of a page that is all but empty and whose scripts are looked into.
 const PAGE: usize = 64 << 10;
+/// Nodes inside one element that are looked at.
+const INSIDE: usize = 200;
 /// Bytes of text in `<noscript>` that are read.
 const NOSCRIPT: usize = 1 << 20;
 
@@ -187,7 +189,7 @@ fn keep(lines: &mut String, line: &str) {
 /// The text in an element, up to a number of bytes.
 fn text(node: NodeRef<'_, Node>, most: usize) -> String {
     let mut found = String::new();
-    for inside in node.descendants() {
+    for inside in node.descendants().take(INSIDE) {
         if let Node::Text(text) = inside.value() {
             found.push_str(text);
         }
@@ -201,7 +203,7 @@ fn text(node: NodeRef<'_, Node>, most: usize) -> String {
 /// Whether there are no words in an element but those of scripts and loading signs.
 fn is_empty(node: NodeRef<'_, Node>) -> bool {
     let mut bytes = 0;
-    for inside in node.descendants().take(200) {
+    for inside in node.descendants().take(INSIDE) {
         let is_read = inside
             .parent()
             .and_then(|parent| parent.value().as_element().map(Element::name))

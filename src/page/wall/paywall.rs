@@ -20,7 +20,7 @@
 
 use super::super::outline::Run;
 use super::super::signal::Signals;
-use super::{Scene, THIN, has_any};
+use super::{RUNS, Scene, THIN, has_any};
 
 /// Points that are a wall.
 const ENOUGH: i32 = 4;
@@ -38,51 +38,54 @@ const ASK: usize = 300;
 /// What reading on is called, in lower case.
 #[rustfmt::skip]
 const PURPOSES: &[&str] = &[
-    "continue reading", "keep reading", "read the full", "read the rest",
-    "read the whole", "read the entire", "read the complete", "read this article",
-    "read this story", "read this post", "read more of this", "finish reading",
-    "subscribe to continue", "register to continue", "sign in to continue",
-    "log in to continue", "sign up to continue", "account to continue",
-    "email to continue", "unlock this", "unlock the", "to unlock", "access the full",
-    "access this article", "access this story", "access this content",
+    "continue reading", "keep reading", "read the full story", "read the full article",
+    "read the full post", "read the full piece", "read the full interview",
+    "read the rest", "read the whole", "read the entire", "read the complete",
+    "read this article", "read this story", "read this post", "read more of this",
+    "finish reading", "subscribe to continue", "register to continue",
+    "sign in to continue", "log in to continue", "sign up to continue",
+    "account to continue", "email to continue", "unlock this", "unlock the", "to unlock",
+    "access the full", "access this article", "access this story", "access this content",
     "access to this article", "access to this content", "view this article",
-    "view the full", "subscribe to read", "register to read", "join to read",
-    "sign in to read", "log in to read", "member to read", "lire la suite",
-    "la suite de cet article", "suite de l'article", "poursuivre la lecture",
-    "poursuivre votre lecture", "continuer la lecture", "continuer à lire",
-    "lire cet article", "lire l'article", "l'intégralité", "accéder à cet article",
-    "débloque", "weiterlesen", "weiter lesen", "weiterzulesen", "artikel lesen",
-    "artikel zu lesen", "ganzen artikel", "vollständigen artikel", "diesen artikel",
-    "gesamten artikel", "seguir leyendo", "continuar leyendo", "sigue leyendo",
-    "continúa leyendo", "artículo completo", "noticia completa", "leer este", "leer esta",
-    "acceder a este", "continuar lendo", "continue lendo", "continuar a ler",
-    "continue a ler", "ler o artigo", "ler a matéria", "ler esta", "ler este",
-    "acessar este", "acesso a esta", "continuare a leggere", "continua a leggere",
-    "proseguire la lettura", "per leggere", "leggere l'articolo", "verder lezen",
-    "verder te lezen", "lees verder", "artikel te lezen", "lees dit artikel",
-    "läsa vidare", "läs vidare", "fortsätta läsa", "läsa hela", "läs hela", "lese videre",
-    "les videre", "lese hele", "les hele", "læse videre", "læs videre", "læse hele",
-    "læs hele", "jatkaa lukemista", "jatka lukemista", "lue koko", "czytaj dalej",
-    "czytać dalej", "przeczytać cały", "dalszą część", "číst dál", "pokračovat ve čtení",
-    "читать далее", "читать дальше", "продолжить чтение", "дочитать", "читать полностью",
-    "прочитать полностью", "okumaya devam", "devamını ok", "続きを読む", "続きをお読み", "全文を読む",
-    "继续阅读", "繼續閱讀", "阅读全文", "閱讀全文", "계속 읽",
+    "subscribe to read", "register to read", "join to read", "sign in to read",
+    "log in to read", "member to read", "lire la suite", "la suite de cet article",
+    "suite de l'article", "poursuivre la lecture", "poursuivre votre lecture",
+    "continuer la lecture", "continuer à lire", "lire cet article", "lire l'article",
+    "l'intégralité", "accéder à cet article", "débloque", "weiterlesen", "weiter lesen",
+    "weiterzulesen", "artikel lesen", "artikel zu lesen", "ganzen artikel",
+    "vollständigen artikel", "diesen artikel", "gesamten artikel", "seguir leyendo",
+    "continuar leyendo", "sigue leyendo", "continúa leyendo", "artículo completo",
+    "noticia completa", "leer este", "leer esta", "acceder a este", "continuar lendo",
+    "continue lendo", "continuar a ler", "continue a ler", "ler o artigo",
+    "ler a matéria", "ler esta", "ler este", "acessar este", "acesso a esta",
+    "continuare a leggere", "continua a leggere", "proseguire la lettura", "per leggere",
+    "leggere l'articolo", "verder lezen", "verder te lezen", "lees verder",
+    "artikel te lezen", "lees dit artikel", "läsa vidare", "läs vidare", "fortsätta läsa",
+    "läsa hela", "läs hela", "lese videre", "les videre", "lese hele", "les hele",
+    "læse videre", "læs videre", "læse hele", "læs hele", "jatkaa lukemista",
+    "jatka lukemista", "lue koko", "czytaj dalej", "czytać dalej", "przeczytać cały",
+    "dalszą część", "číst dál", "pokračovat ve čtení", "читать далее", "читать дальше",
+    "продолжить чтение", "дочитать", "читать полностью", "прочитать полностью",
+    "okumaya devam", "devamını ok", "続きを読む", "続きをお読み", "全文を読む", "继续阅读", "繼續閱讀", "阅读全文",
+    "閱讀全文", "계속 읽",
 ];
 
 /// What must be done for it, in lower case.
 #[rustfmt::skip]
 const ACTS: &[&str] = &[
-    "subscri", "sign in", "log in", "register", "sign up", "member", "account", "trial",
-    "join now", "join to", "per month", "per week", "a month", "a week", "your email",
-    "unlock", "upgrade", "purchase", "premium", "abonn", "inscri", "connectez",
-    "identifiez", "compte", " abo ", "-abo", "probeabo", "anmeld", "registrier", "testen",
-    "digitalzugang", "freischalten", "suscri", "suscríb", "regístr", "registra",
-    "inicia sesión", "iniciar sesión", "cuenta", "assin", "cadastr", "login",
-    "entre na sua conta", "abbon", "accedi", "iscri", "inlog", "proef", "prenum",
-    "logga in", "logg inn", "log ind", "kjøp", "køb", "medlem", "tilaa", "kirjaudu",
-    "subskry", "zaloguj", "wykup", "předplat", "přihlas", "подпис", "подпиш", "войдите",
-    "авториз", "abone", "üye ol", "giriş yap", "有料", "会員", "ログイン", "登録", "订阅", "訂閱", "登录",
-    "登入", "会员", "會員", "구독", "로그인", "회원",
+    "subscri", "sign in", "log in", "register to", "register for", "register now",
+    "register free", "sign up", "become a member", "members only", "to members",
+    "for members", "members sign in", "an account to", "create an account",
+    "a free account", "have an account", "trial", "join now", "join to", "per month",
+    "per week", "a month", "a week", "your email", "unlock", "upgrade", "purchase",
+    "premium", "abonn", "inscri", "connectez", "identifiez", "compte", " abo ", "-abo",
+    "probeabo", "anmeld", "registrier", "testen", "digitalzugang", "freischalten",
+    "suscri", "suscríb", "regístr", "registra", "inicia sesión", "iniciar sesión",
+    "cuenta", "assin", "cadastr", "login", "entre na sua conta", "abbon", "accedi",
+    "iscri", "inlog", "proef", "prenum", "logga in", "logg inn", "log ind", "kjøp", "køb",
+    "medlem", "tilaa", "kirjaudu", "subskry", "zaloguj", "wykup", "předplat", "přihlas",
+    "подпис", "подпиш", "войдите", "авториз", "abone", "üye ol", "giriş yap", "有料", "会員",
+    "ログイン", "登録", "订阅", "訂閱", "登录", "登入", "会员", "會員", "구독", "로그인", "회원",
 ];
 
 /// What is an ask by itself, in lower case.
@@ -140,7 +143,7 @@ pub(super) fn stands(scene: &Scene<'_>) -> bool {
     signs.points += if words < TEASER { 2 } else { 0 };
     signs.points -= if scene.linked.free == Some(true) { 2 } else { 0 };
     // Most pages have enough of an article for no far ask to matter.
-    if signs.points < ENOUGH && signs.points + FAR >= ENOUGH {
+    if !(signs.is_seen && signs.points >= ENOUGH) && signs.points + FAR >= ENOUGH {
         signs.see(ask_far(scene));
     }
     signs.is_seen && signs.points >= ENOUGH
@@ -175,15 +178,14 @@ fn declared(scene: &Scene<'_>) -> i32 {
 /// The runs right after the article's last words that a reader sees.
 fn near(scene: &Scene<'_>) -> Vec<usize> {
     let Some(&last) = scene.picked.last() else { return Vec::new() };
-    let elsewhere = Signals::RELATED.and(Signals::COMMENT);
     let after = scene.shown().filter(|&(index, _)| index > last).take(NEAR);
-    let near = after.take_while(|(_, run)| {
-        let mut around = scene.outline.around(run);
-        !around.any(|(_, element)| {
-            element.signals.any(elsewhere) && !element.signals.any(Signals::GATE)
-        })
-    });
+    let near = after.take_while(|(_, run)| !is_in(scene, run, Signals::COMMENT));
     near.map(|(index, _)| index).collect()
+}
+
+/// Whether a run stands in an element with one of these signals.
+fn is_in(scene: &Scene<'_>, run: &Run, signals: Signals) -> bool {
+    scene.outline.around(run).any(|(_, element)| element.signals.any(signals))
 }
 
 /// Points for an ask among the article's last words or right after them.
@@ -193,20 +195,30 @@ fn ask_near(scene: &Scene<'_>, near: &[usize]) -> i32 {
     if close.any(|run| is_ask(scene, run) && is_told(scene, run)) {
         return ENOUGH;
     }
-    // What reading on is called, and below it what must be done for it.
-    let text = |index: usize| lower(scene.outline.text_of(&scene.outline.runs[index]));
-    let in_two = near.windows(2).any(|pair| {
-        let (first, second) = (text(pair[0]), text(pair[1]));
-        let is_short = first.len() < ASK / 3 && second.len() < ASK;
-        let beside = pair[1] == pair[0] + 1 && is_beside(scene, pair[0], pair[1]);
-        let words = has_any(&first, PURPOSES) && has_any(&second, ACTS);
-        is_short
-            && beside
-            && words
-            && !has_any(&first, OTHERS)
-            && !has_any(&second, OTHERS)
-    });
+    let in_two = near.windows(2).any(|pair| is_ask_in_two(scene, pair[0], pair[1]));
     if in_two { FAR } else { 0 }
+}
+
+/// Whether a line says what reading on is called, and the next what must be done for it.
+fn is_ask_in_two(scene: &Scene<'_>, first: usize, second: usize) -> bool {
+    if second != first + 1 || !is_beside(scene, first, second) {
+        return false;
+    }
+    let (one, two) = (&scene.outline.runs[first], &scene.outline.runs[second]);
+    let is_other = |run: &Run, text: &str| {
+        has_any(text, OTHERS)
+            || is_in(scene, run, Signals::RELATED)
+            || (run.linked * 2 > text.len() && text.split(' ').count() > LINK / 2)
+    };
+    if one.span.len() > ASK / 3 || two.span.len() > ASK {
+        return false;
+    }
+    let (said, done) =
+        (lower(scene.outline.text_of(one)), lower(scene.outline.text_of(two)));
+    has_any(&said, PURPOSES)
+        && has_any(&done, ACTS)
+        && !is_other(one, &said)
+        && !is_other(two, &done)
 }
 
 /// Whether two runs stand in one box: they have a parent, or the parent of one, in common.
@@ -225,13 +237,12 @@ fn ask_far(scene: &Scene<'_>) -> i32 {
     let is_read = scene.words >= THIN;
     let elsewhere = Signals::RELATED.and(Signals::COMMENT).and(Signals::NAVIGATION);
     let mut best = 0;
-    for (index, run) in scene.shown() {
+    for (index, run) in scene.shown().take(RUNS) {
         let is_own = is_read && scene.picked.binary_search(&index).is_ok();
         if is_own || !is_ask(scene, run) {
             continue;
         }
-        let mut around = scene.outline.around(run);
-        if !around.any(|(_, element)| element.signals.any(elsewhere)) {
+        if !is_in(scene, run, elsewhere) {
             let after = index > last || !is_read;
             best = best.max(if after { FAR } else { 1 });
         }
@@ -245,7 +256,9 @@ fn is_ask(scene: &Scene<'_>, run: &Run) -> bool {
     let text = scene.outline.text_of(run);
     let is_link = run.linked * 2 > text.len();
     let is_story = is_link && text.split_whitespace().count() > LINK;
-    !is_story && asks(text) && (run.linked == 0 || asks_for_act(&lower(text)))
+    let is_label = run.linked > 0
+        && (!asks_for_act(&lower(text)) || is_in(scene, run, Signals::RELATED));
+    !is_story && !is_label && asks(text)
 }
 
 /// Whether a run says so in a sentence; a word or two are the label of a teaser.
