@@ -308,7 +308,7 @@ impl Page {
         if matches!(self.wall, Some(Wall::Bot | Wall::Error)) {
             return;
         }
-        let in_json = spare::in_json(self, linked);
+        let in_json = spare::in_json(linked);
         if in_json.as_ref().is_some_and(|spare| spare.is_other(self)) {
             self.notes.push("the page's JSON-LD has the text of another story".into());
         }

@@ -41,10 +41,10 @@ pub(super) fn hidden(page: &Page, outline: &Outline) -> Spare {
 }
 
 /// The body that a page gives in JSON-LD.
-pub(super) fn in_json(page: &Page, linked: &Linked) -> Option<Spare> {
+pub(super) fn in_json(linked: &Linked) -> Option<Spare> {
     let body = linked.body.as_deref()?;
     Some(Spare {
-        page: from_body(page, &plain(body)),
+        page: from_body(&plain(body)),
         note: "the article was read from the page's JSON-LD",
     })
 }
@@ -78,7 +78,7 @@ fn plain(body: &str) -> String {
 }
 
 /// A body as passages.
-fn from_body(page: &Page, body: &str) -> Page {
+fn from_body(body: &str) -> Page {
     let has_tags = ["</p>", "<br", "</div>", "<p>", "</a>", "&#"];
     if has_tags.iter().any(|tag| body.contains(tag)) {
         let marked = if body.contains("<p") || body.contains("<br") {
@@ -86,8 +86,12 @@ fn from_body(page: &Page, body: &str) -> Page {
         } else {
             body.replace('\n', "<br><br>")
         };
-        let mut given = Page { title: page.title.clone(), ..Page::default() };
-        given.take(&Outline::new(&tree::parse(&marked).html), Sight::Shown);
+        // All of it is the article: there is no menu to tell it from.
+        let outline = Outline::new(&tree::parse(&marked).html);
+        let mut given = Page::default();
+        for run in &outline.runs {
+            given.push(outline.text_of(run), outline.kind(run));
+        }
         return given;
     }
     if body.contains('\n') {
@@ -261,6 +265,17 @@ mod tests {
         }
         let broken = sentences(0, 12).join("<br/><br/>");
         check(&page(&broken, &paragraphs(0, 3)), 12, GIVEN, None);
+    }
+
+    #[test]
+    fn all_of_a_body_is_read_however_its_parts_are_nested() {
+        let body = format!(
+            "<body>{}<blockquote>{}</blockquote><div>{}</div></body>",
+            paragraphs(0, 3),
+            paragraphs(3, 4),
+            paragraphs(4, 14)
+        );
+        check(&page(&body, &paragraphs(0, 2)), 14, GIVEN, None);
     }
 
     #[test]
