@@ -266,6 +266,7 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
     page.wall = wall::find(&scene);
     if page.wall == Some(Wall::Paywall) {
         page.drop_asks();
+        page.leave_offers(&outline);
     }
     page.look_elsewhere(&outline, &linked, &marks.noscript);
     if linked.free == Some(false) && page.wall.is_none() {
@@ -332,6 +333,16 @@ impl Page {
         let is_body = |passage: &&Passage| !passage.kind.is_beside();
         let last = self.passages.iter().rev().find(is_body);
         &self.text[..last.map_or(0, |passage| passage.span.end)]
+    }
+
+    /// Reads again what a paywall shows, without the offers that stand in its place.
+    fn leave_offers(&mut self, outline: &Outline) {
+        let mut teaser = Self { title: self.title.clone(), ..Self::default() };
+        teaser.take(outline, Sight::Walled);
+        if !teaser.passages.is_empty() {
+            (self.text, self.passages) = (teaser.text, teaser.passages);
+            self.drop_asks();
+        }
     }
 
     /// Takes off last passages that ask for a subscription.
