@@ -377,3 +377,19 @@ mod tests {
         assert_eq!(day("Tide rises 2026"), None);
     }
 }
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,40}|([0-9]{1,4}[-/.: Tāh年]?|Jan |may |[ap]m |[+-]|EST|GMT){0,14}") {
+            let _ = read(&text, Order::DayFirst);
+            let _ = read_within(&text, Order::Unknown);
+            let _ = address::find(&text);
+        }
+    }
+}

@@ -3,8 +3,6 @@
 mod byline;
 mod canonical;
 mod day;
-#[cfg(test)]
-mod form;
 mod guess;
 mod language;
 mod site;

@@ -1,5 +1,6 @@
 //! When it was published and changed: every witness, and what they make of one another.
 
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use url::Url;
 
@@ -145,7 +146,10 @@ fn settle(witnesses: &[Dated]) -> Option<Dated> {
     let (best, others) = witnesses.split_first()?;
     if best.moment.is_none() {
         let moments = others.iter().filter_map(|other| other.moment);
-        let moment = moments.into_iter().find(|moment| may_be_on(*moment, best));
+        let moment = moments.into_iter().find(|moment| {
+            let is_day = moment.at.date() == best.day;
+            is_day || (best.tier == Tier::Url && may_be_on(*moment, best.day))
+        });
         return Some(Dated { moment, ..best.clone() });
     }
     let instant = |dated: &Dated| {
@@ -160,11 +164,11 @@ fn settle(witnesses: &[Dated]) -> Option<Dated> {
     Some(local.unwrap_or(best).clone())
 }
 
-/// Whether a moment may be on the day that an address gives: the outlet's own, where UTC
-/// is up to ten hours on (Hawaii) or thirteen behind (New Zealand).
-fn may_be_on(moment: Moment, dated: &Dated) -> bool {
-    let is_utc = moment.offset == Some(Offset::UTC) && dated.tier == Tier::Url;
-    match (moment.at.date() - dated.day).get_days() {
+/// Whether a moment may be on a day that the outlet tells without a zone: its own, where
+/// UTC is up to ten hours on (Hawaii) or thirteen behind (New Zealand).
+pub(super) fn may_be_on(moment: Moment, day: Date) -> bool {
+    let is_utc = moment.offset == Some(Offset::UTC);
+    match (moment.at.date() - day).get_days() {
         0 => true,
         1 => is_utc && moment.at.hour() < 10,
         -1 => is_utc && moment.at.hour() >= 11,
@@ -228,3 +232,6 @@ impl Reader<'_> {
         meant.find_map(|time| self.dated(&time.value, Tier::Time))
     }
 }
+
+#[cfg(test)]
+mod tests;

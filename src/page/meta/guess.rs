@@ -1,90 +1,22 @@
-//! A date that nothing marks as one: what a reader would take for it.
+//! What a reader sees of a page's date.
 //!
-//! Looked for only where nothing better is known, and never more than a guess: a line near
-//! the headline, a time stamp in an attribute, a member of a script's data.
+//! Where nothing marks a date, a reader takes one for it: a line near the headline, a time
+//! stamp in an attribute, a member of a script's data. It is never more than a guess. Where
+//! a date is known, but in UTC, such a line tells the outlet's own zone.
 
-use ego_tree::NodeRef;
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, Node};
+mod search;
 
+use jiff::tz::Offset;
+use scraper::Html;
+
+use self::search::Search;
 use super::super::date::{self, Order, Reading};
-use super::super::fact::mark;
-use super::super::fact::text;
 use super::super::{Dated, Page, Tier};
+use super::day;
 
-/// Most elements whose text is read.
-const ELEMENTS: usize = 400;
-/// Longest line that may be no more than a date and its label, in bytes.
-const LINE: usize = 120;
-/// Longest label that stands by itself, in bytes.
-const LABEL: usize = 30;
 /// Most places in scripts that are looked at for one name.
 const PLACES: usize = 200;
 
-/// Names of elements that hold a date.
-const DATES: &[&str] = &[
-    "date",
-    "datetime",
-    "time",
-    "timestamp",
-    "published",
-    "pubdate",
-    "publish",
-    "posted",
-    "dateline",
-    "datum",
-    "fecha",
-    "data",
-    "byline",
-    "meta",
-    "info",
-    "updated",
-    "day",
-];
-/// Names of attributes that hold a time stamp.
-const STAMPS: &[&str] = &[
-    "date",
-    "datetime",
-    "time",
-    "timestamp",
-    "published",
-    "pubdate",
-    "publish",
-    "epoch",
-    "unix",
-    "seconds",
-];
-/// Words that open the line that tells when a story was published.
-const LABELS: &[&str] = &[
-    "published",
-    "posted",
-    "first published",
-    "date:",
-    "publié",
-    "publiée",
-    "veröffentlicht",
-    "erstellt",
-    "publicado",
-    "publicada",
-    "pubblicato",
-    "gepubliceerd",
-    "geplaatst",
-    "opublikowano",
-    "publisert",
-    "publicerad",
-    "yayınlanma",
-    "dipublikasikan",
-    "опубликовано",
-    "опубліковано",
-    "입력",
-    "기사입력",
-    "승인",
-    "등록",
-    "发布时间",
-    "公開日",
-    "発表",
-];
 /// Names of the date of publication in the data that scripts bring with a page.
 const MEMBERS: &[&str] = &[
     "datePublished",
@@ -104,19 +36,50 @@ const MEMBERS: &[&str] = &[
     "display_date",
 ];
 
-/// Gives a page that has no date the one that a reader would see. `raw` is its markup,
-/// whose scripts the tree has no more.
+/// Gives a page that has no date the one that a reader would see, and one whose date is in
+/// UTC the day in its own zone. `raw` is its markup, whose scripts the tree has no more.
 pub(in super::super) fn guess(page: &mut Page, html: &Html, raw: &str) {
-    if page.published.is_some() {
+    let order = page.language.as_deref().map(Order::of).unwrap_or_default();
+    if let Some(published) = &mut page.published {
+        if published.tier != Tier::Url && is_utc(published) {
+            let search = Search::run(html, order, true);
+            localize(published, page.modified.as_mut(), &search);
+        }
         return;
     }
-    let order = page.language.as_deref().map(Order::of).unwrap_or_default();
-    let mut search = Search { order, ..Search::default() };
-    search.run(html);
+    let search = Search::run(html, order, false);
     let shown = search.after.or(search.before).or(search.stamp);
     page.published = shown.or_else(|| in_scripts(raw, order));
     if page.modified.is_none() {
         page.modified = search.changed;
+    }
+}
+
+fn is_utc(dated: &Dated) -> bool {
+    dated.moment.is_some_and(|moment| moment.offset == Some(Offset::UTC))
+}
+
+/// Moves dates in UTC to the day on which the outlet's readers saw them, by the zone or
+/// the day of a line that they saw.
+fn localize(published: &mut Dated, modified: Option<&mut Dated>, search: &Search) {
+    let lines = [&search.after, &search.changed];
+    let offset = lines.into_iter().flatten().find_map(|line| line.moment?.offset);
+    if let Some(offset) = offset {
+        for dated in std::iter::once(published).chain(modified) {
+            move_to(dated, offset);
+        }
+    } else if let (Some(line), Some(moment)) = (&search.after, published.moment)
+        && day::may_be_on(moment, line.day)
+    {
+        published.day = line.day;
+    }
+}
+
+/// The moment stays as the page writes it.
+fn move_to(dated: &mut Dated, offset: Offset) {
+    let Some(moment) = dated.moment.filter(|_| is_utc(dated)) else { return };
+    if let Ok(instant) = Offset::UTC.to_timestamp(moment.at) {
+        dated.day = offset.to_datetime(instant).date();
     }
 }
 
@@ -128,173 +91,6 @@ fn guessed(reading: Reading, text: &str) -> Dated {
         tier: Tier::Guess,
         disputed: false,
     }
-}
-
-/// A walk over the elements of a page.
-#[derive(Default)]
-struct Search {
-    order: Order,
-    is_after_heading: bool,
-    /// The first date after the heading, and the first before it.
-    after: Option<Dated>,
-    before: Option<Dated>,
-    /// The first time stamp in an attribute.
-    stamp: Option<Dated>,
-    /// The first date of a change.
-    changed: Option<Dated>,
-    /// A label whose date comes next.
-    label: Option<String>,
-    /// Elements whose text was read.
-    read: usize,
-}
-
-impl Search {
-    fn run(&mut self, html: &Html) {
-        // Open elements since one that stands beside the article, itself included.
-        let mut beside = 0_usize;
-        for edge in html.tree.root().traverse() {
-            match edge {
-                Edge::Open(node) => {
-                    let Node::Element(element) = node.value() else {
-                        if let Node::Text(text) = node.value()
-                            && beside == 0
-                        {
-                            self.run_of_text(&text.text);
-                        }
-                        continue;
-                    };
-                    if element.name() == "h1" {
-                        beside = 0;
-                        self.is_after_heading = true;
-                    } else if beside > 0 || mark::is_beside(element) {
-                        beside += 1;
-                    } else {
-                        self.element(node, element);
-                    }
-                }
-                Edge::Close(node) => {
-                    beside -= usize::from(beside > 0 && node.value().is_element());
-                }
-            }
-            if self.after.is_some() || self.read >= ELEMENTS {
-                break;
-            }
-        }
-    }
-
-    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
-        if matches!(
-            element.name(),
-            "html"
-                | "head"
-                | "body"
-                | "main"
-                | "article"
-                | "script"
-                | "style"
-                | "title"
-                | "meta"
-        ) {
-            return;
-        }
-        self.stamp(element);
-        let own = own_text(node);
-        let is_labelled =
-            own.as_deref().is_some_and(|own| opens(own) || mark::tells_change(own));
-        if !is_labelled && !mark::has(element, DATES) {
-            return;
-        }
-        self.read += 1;
-        if let Some(line) = text(node).filter(|line| line.len() <= LINE) {
-            self.line(&line);
-        }
-    }
-
-    /// A run of text that begins with a label, or follows one: `<dt>Published</dt><dd>…`.
-    fn run_of_text(&mut self, text: &str) {
-        let text = text.trim();
-        if text.is_empty() || text.len() > LINE {
-            return;
-        }
-        if let Some(label) = self.label.take() {
-            self.line(&format!("{label} {text}"));
-        } else if opens(text) || mark::tells_change(text) {
-            self.read += 1;
-            if date::read_within(text, self.order).is_some() {
-                self.line(text);
-            } else if text.len() <= LABEL {
-                self.label = Some(text.to_owned());
-            }
-        }
-    }
-
-    /// A line in which there may be a date, a change, or both.
-    fn line(&mut self, line: &str) {
-        if line.contains('©') || line.to_lowercase().contains("copyright") {
-            return;
-        }
-        let at = mark::change(line).unwrap_or(line.len());
-        let (before, change) = line.split_at(at);
-        if self.changed.is_none() {
-            self.changed =
-                date::read_within(change, self.order).map(|r| guessed(r, change));
-        }
-        // `The fair is on 14 March 2026 at the quay.` is a sentence, not a dateline.
-        if !opens(line) && is_sentence(line) {
-            return;
-        }
-        let Some(found) = date::read_within(before, self.order) else { return };
-        let slot = if self.is_after_heading { &mut self.after } else { &mut self.before };
-        if slot.is_none() {
-            *slot = Some(guessed(found, before));
-        }
-    }
-
-    /// A time stamp in an attribute for scripts.
-    fn stamp(&mut self, element: &Element) {
-        if self.stamp.is_some() {
-            return;
-        }
-        let stamps = element.attrs().filter(|(name, value)| {
-            name.strip_prefix("data-").is_some_and(|name| {
-                let mut words = name.split(['-', '_']);
-                value.len() <= 40 && words.any(|word| STAMPS.contains(&word))
-            }) && !mark::tells_change(name)
-        });
-        let mut dates = stamps.filter_map(|(_, value)| {
-            Some(guessed(date::read(value, self.order)?, value))
-        });
-        self.stamp = dates.next();
-    }
-}
-
-/// Whether a line begins as one that tells when a story was published.
-fn opens(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    LABELS.iter().any(|label| bare.starts_with(label))
-}
-
-/// Whether a line ends as a sentence does, and not in `p.m.`.
-fn is_sentence(line: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or_default();
-    let word = last.trim_end_matches(['.', '!', '?']);
-    word.len() < last.len() && word.len() > 3 && word.chars().all(char::is_lowercase)
-}
-
-/// The text that stands in an element itself, not in those inside it.
-fn own_text(node: NodeRef<'_, Node>) -> Option<String> {
-    let mut own = String::new();
-    for child in node.children().take(8) {
-        if let Node::Text(text) = child.value() {
-            own.push_str(&text.text[..text.text.floor_char_boundary(LINE)]);
-        }
-        if own.len() > LINE {
-            return None;
-        }
-    }
-    let own = own.trim();
-    (!own.is_empty()).then(|| own.to_owned())
 }
 
 /// The date under the first of the names that stands in the page's scripts and has one day

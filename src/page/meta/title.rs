@@ -159,3 +159,23 @@ mod tests {
         check(&format!("Opinion | {title}"), title, &[title], title);
     }
 }
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_title_is_read(text in "\\PC{0,60}|((Tide| - | [|] |_|: |｜|Example|&amp;|&#8217;|\u{1b}){1,2}){0,20}") {
+            let facts = Facts {
+                title: Some(text.clone()),
+                headings: vec![text],
+                ..Facts::default()
+            };
+            let found = find(&facts, &Linked::default(), &Names::new(Some("Example"), None));
+            prop_assert!(found.is_none_or(|title| !title.contains(char::is_control)));
+        }
+    }
+}
