@@ -206,27 +206,27 @@ impl Facts {
 
     /// Elements that tell who wrote it, or where it was had from.
     fn signed(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+        if !mark::has(element, TELLING) {
+            return;
+        }
         let is_vocabulary = element.attrs().any(|(name, value)| {
             matches!(name, "rel" | "itemprop" | "property")
                 && value.split_ascii_whitespace().any(|word| word == "author")
         });
-        if mark::has(element, NO_AUTHOR) && !is_vocabulary {
-            return;
-        }
         let mark = if is_vocabulary {
             Mark::Vocabulary
+        } else if mark::has(element, NO_AUTHOR) {
+            return;
         } else if mark::has(element, &["byline", "bylines"]) {
             Mark::Byline
-        } else if mark::has(element, &["author", "authors", "autor", "auteur", "autore"])
-        {
-            Mark::Author
-        } else {
-            let is_source = mark::has(element, &["source", "agency", "provider", "wire"]);
-            if is_source && self.sources.len() < SIGNATURES {
+        } else if mark::has(element, SOURCES) {
+            if self.sources.len() < SIGNATURES {
                 let found = text(node).filter(|text| text.len() <= 80);
                 self.sources.extend(found);
             }
             return;
+        } else {
+            Mark::Author
         };
         if self.authors.len() < SIGNATURES {
             let pieces = pieces(node);
@@ -243,6 +243,13 @@ const SIGNATURES: usize = 16;
 const HEADINGS: usize = 6;
 /// Longest text of a byline, in bytes.
 const BYLINE: usize = 300;
+/// Names of elements that tell an author or a source.
+const TELLING: &[&str] = &[
+    "byline", "bylines", "author", "authors", "autor", "auteur", "autore", "source",
+    "agency", "provider", "wire",
+];
+/// Names of elements that tell a source.
+const SOURCES: &[&str] = &["source", "agency", "provider", "wire"];
 /// Names of what stands around an author's name and is none.
 const NO_AUTHOR: &[&str] = &[
     "comment",

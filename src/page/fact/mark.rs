@@ -7,25 +7,20 @@ const LONGEST: usize = 400;
 
 /// The words of a name: `ArticlePage-authorName` is four of them.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    let name = &name[..name.floor_char_boundary(LONGEST)];
-    let parts =
-        name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.flat_map(humps)
-}
-
-/// The parts of a name that each begin with a capital after a small letter.
-fn humps(name: &str) -> impl Iterator<Item = &str> {
-    let mut rest = name;
+    let mut rest = &name[..name.floor_char_boundary(LONGEST)];
+    // By bytes, since every element of a page is asked for its names.
     std::iter::from_fn(move || {
+        let is_part = |b: u8| b.is_ascii_alphanumeric() || !b.is_ascii();
+        let start = rest.bytes().position(is_part)?;
         let mut was_small = false;
-        let end = rest.char_indices().find_map(|(at, c)| {
-            let is_hump = was_small && c.is_uppercase();
-            was_small = c.is_lowercase();
-            is_hump.then_some(at)
+        let length = rest.as_bytes()[start..].iter().position(|&b| {
+            let is_end = !is_part(b) || (was_small && b.is_ascii_uppercase());
+            was_small = b.is_ascii_lowercase();
+            is_end
         });
-        let (hump, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let (word, after) = rest[start..].split_at(length.unwrap_or(rest.len() - start));
         rest = after;
-        (!hump.is_empty()).then_some(hump)
+        Some(word)
     })
 }
 

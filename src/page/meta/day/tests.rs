@@ -579,3 +579,16 @@ fn the_tiers_are_as_precise_as_is_said() {
     let found = [Tier::Url, Tier::JsonLd, Tier::Meta, Tier::Time, Tier::Guess].map(score);
     assert_eq!(found, [(16, 0), (7, 0), (15, 0), (7, 0), (20, 0)]);
 }
+
+#[test]
+fn nothing_is_concluded_from_a_guess_or_a_disputed_date() {
+    let day = |manner: &str| {
+        let form = FORMS.iter().find(|form| form.manner == manner).unwrap();
+        let page = page(form);
+        (page.day().map(|day| day.to_string()), page.notes.len())
+    };
+    let firm = Some("2026-01-22".to_owned());
+    assert_eq!(day("hAtom on an abbreviation"), (firm, 0));
+    assert_eq!(day("a dateline with the day"), (None, 0));
+    assert_eq!(day("moved from an older system"), (None, 1));
+}

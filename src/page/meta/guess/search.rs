@@ -15,6 +15,8 @@ use super::guessed;
 const ELEMENTS: usize = 400;
 /// Beginnings and ends of nodes after a date in which that of a change is looked for.
 const NEAR: usize = 24;
+/// Beginnings and ends of nodes below the heading in which a known date is looked for.
+const BELOW: usize = 1000;
 /// Longest line that may be no more than a date and its label, in bytes.
 const LINE: usize = 120;
 /// Longest label that stands by itself, in bytes.
@@ -109,6 +111,8 @@ pub(super) struct Search {
     read: usize,
     /// Beginnings and ends of nodes since the first date after the heading.
     since: usize,
+    /// Beginnings and ends of nodes since the heading, in a brief search.
+    below: usize,
 }
 
 impl Search {
@@ -149,7 +153,8 @@ impl Search {
             }
             // A change is told next to the publication, if at all.
             self.since += usize::from(self.after.is_some());
-            if self.since > NEAR || self.read >= ELEMENTS {
+            self.below += usize::from(self.is_after_heading && self.is_brief);
+            if self.since > NEAR || self.below > BELOW || self.read >= ELEMENTS {
                 break;
             }
         }
