@@ -1,6 +1,7 @@
 //! From leads and saved pages to one shelf, each page read once.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
@@ -38,10 +39,11 @@ pub struct Shelved {
 }
 
 impl Shelved {
-    /// Whether the page was had and nothing keeps part of it from being read.
+    /// Whether the page was had, nothing keeps part of it from being read, and none of it
+    /// was left out.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.problem.is_none() && self.page.wall.is_none()
+        self.problem.is_none() && self.page.wall.is_none() && !self.page.truncated
     }
 
     /// The address to show: the page's own, else the one it was had from.
@@ -56,19 +58,25 @@ impl Shelved {
 #[must_use]
 pub fn shelve(saved: &[Saved], outlets: &Outlets) -> Shelf {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let part = saved.len().div_ceil(threads).max(1);
-    let pages = std::thread::scope(|scope| {
-        let parts: Vec<_> = saved
-            .chunks(part)
-            .map(|part| {
-                let read = |saved| Arc::new(shelve_one(saved, outlets));
-                scope.spawn(move || part.iter().map(read).collect::<Vec<_>>())
-            })
-            .collect();
-        let read = parts.into_iter().flat_map(|part| part.join().unwrap_or_default());
+    let next = AtomicUsize::new(0);
+    // Each thread takes the next page when it is done with one: pages differ in size.
+    let work = || {
+        let take = || {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            Some((at, Arc::new(shelve_one(saved.get(at)?, outlets))))
+        };
+        std::iter::from_fn(take).collect::<Vec<_>>()
+    };
+    let mut pages: Vec<_> = std::thread::scope(|scope| {
+        let workers: Vec<_> =
+            (0..threads.min(saved.len())).map(|_| scope.spawn(work)).collect();
+        let read = workers
+            .into_iter()
+            .flat_map(|worker| worker.join().expect("reading a page never panics"));
         read.collect()
     });
-    Shelf { pages }
+    pages.sort_unstable_by_key(|&(at, _)| at);
+    Shelf { pages: pages.into_iter().map(|(_, page)| page).collect() }
 }
 
 fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {

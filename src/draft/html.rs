@@ -5,11 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use ego_tree::NodeRef;
-use ego_tree::iter::Edge;
 use jiff::civil::Date;
-use scraper::Node;
-use scraper::node::Element;
 
 use crate::draft::ParagraphKind;
 use crate::draft::body::Block;
@@ -18,6 +14,7 @@ use crate::draft::date;
 use crate::draft::link;
 use crate::text::Span;
 use crate::text::tree;
+use crate::text::tree::{Edge, Element, Node, NodeRef};
 
 /// Elements whose text is no part of the draft.
 const SKIPPED: &[&str] = &[
@@ -35,8 +32,8 @@ const INLINE: &[&str] = &[
 
 /// Reads HTML.
 pub(super) fn read(html: &str) -> Body {
-    let document = tree::parse(html).html;
-    let root = document.tree.root();
+    let document = tree::parse(html).tree;
+    let root = document.root();
     let facts = Facts::of(root);
     let mut reader = Reader::default();
     if let Some(title) = facts.title.filter(|_| !facts.has_h1) {
@@ -51,7 +48,7 @@ pub(super) fn read(html: &str) -> Body {
                     skipped += 1;
                 }
                 _ if skipped > 0 => {}
-                Node::Element(element) => reader.open(element, node),
+                Node::Element(element) => reader.open(&element, node),
                 Node::Text(text) => reader.push(text),
                 _ => {}
             },
@@ -59,7 +56,7 @@ pub(super) fn read(html: &str) -> Body {
                 Node::Element(element) if SKIPPED.contains(&element.name()) => {
                     skipped -= 1;
                 }
-                Node::Element(element) if skipped == 0 => reader.close(element),
+                Node::Element(element) if skipped == 0 => reader.close(&element),
                 _ => {}
             },
         }
@@ -79,7 +76,7 @@ struct Facts {
 }
 
 impl Facts {
-    fn of(root: NodeRef<'_, Node>) -> Self {
+    fn of(root: NodeRef<'_>) -> Self {
         let mut facts = Self::default();
         let mut shown = None;
         for node in root.descendants() {
@@ -88,7 +85,7 @@ impl Facts {
                 "title" if facts.title.is_none() => {
                     let text =
                         node.children().filter_map(|child| child.value().as_text());
-                    facts.title = Some(text.map(|text| &**text).collect());
+                    facts.title = Some(text.collect());
                 }
                 "h1" => {
                     facts.has_h1 |= node.descendants().any(|inside| {
@@ -96,7 +93,7 @@ impl Facts {
                         text.is_some_and(|text| !text.trim().is_empty())
                     });
                 }
-                "meta" if facts.date.is_none() => facts.date = meta_date(element),
+                "meta" if facts.date.is_none() => facts.date = meta_date(&element),
                 "time" if shown.is_none() => {
                     shown = element.attr("datetime").and_then(date::parse);
                 }
@@ -108,7 +105,7 @@ impl Facts {
     }
 }
 
-fn meta_date(meta: &Element) -> Option<Date> {
+fn meta_date(meta: &Element<'_>) -> Option<Date> {
     let name =
         ["property", "name", "itemprop"].into_iter().find_map(|key| meta.attr(key))?;
     let known = ["article:published_time", "date", "datepublished", "dc.date", "pubdate"];
@@ -155,7 +152,7 @@ impl Reader {
         }
     }
 
-    fn open(&mut self, element: &Element, node: NodeRef<'_, Node>) {
+    fn open(&mut self, element: &Element<'_>, node: NodeRef<'_>) {
         let name = element.name();
         match name {
             "br" if self.broken => self.flush(),
@@ -178,7 +175,7 @@ impl Reader {
         }
     }
 
-    fn open_block(&mut self, name: &str, node: NodeRef<'_, Node>) {
+    fn open_block(&mut self, name: &str, node: NodeRef<'_>) {
         let kind = match name {
             "h1" if !self.titled => Some(ParagraphKind::Title),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(ParagraphKind::Heading),
@@ -198,7 +195,7 @@ impl Reader {
         }
     }
 
-    fn close(&mut self, element: &Element) {
+    fn close(&mut self, element: &Element<'_>) {
         match element.name() {
             "a" => self.end_link(),
             "br" | "td" | "th" => {}
@@ -246,8 +243,8 @@ fn is_space(c: char) -> bool {
 }
 
 /// Whether a table row has two or more cells. A row of one holds a layout, not data.
-fn is_row_of_cells(row: NodeRef<'_, Node>) -> bool {
-    let is_cell = |node: &NodeRef<'_, Node>| {
+fn is_row_of_cells(row: NodeRef<'_>) -> bool {
+    let is_cell = |node: &NodeRef<'_>| {
         node.value().as_element().is_some_and(|cell| matches!(cell.name(), "td" | "th"))
     };
     row.children().filter(is_cell).nth(1).is_some()

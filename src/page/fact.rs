@@ -2,10 +2,7 @@
 
 pub(super) mod mark;
 
-use ego_tree::NodeRef;
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, Node};
+use crate::text::tree::{Edge, Element, Node, NodeRef, Tree};
 
 /// Most `<meta>`, `<time>` and script elements kept; no real page has half as many.
 const KEPT: usize = 400;
@@ -70,25 +67,53 @@ pub(super) struct Time {
     pub(super) is_after_heading: bool,
 }
 
+/// What stands around an element.
+#[derive(Clone, Copy)]
+struct Around<'t> {
+    parent: Option<&'t Element<'t>>,
+    /// The last run of text before it: `Last updated on`.
+    before: &'t str,
+}
+
+impl Around<'_> {
+    /// Whether the text before tells that a time of change follows; `Edited by Ada Lane`
+    /// does not.
+    fn tells_change(self) -> bool {
+        self.before.len() <= 80
+            && mark::tells_change(self.before)
+            && !self.before.contains(" by ")
+    }
+}
+
 impl Facts {
     /// Gathers the facts of a page in one pass.
-    pub(super) fn new(html: &Html) -> Self {
+    pub(super) fn new(tree: &Tree) -> Self {
         let mut facts = Self::default();
         // Open elements since one that stands beside the article, itself included.
         let mut beside = 0_usize;
-        for edge in html.tree.root().traverse() {
+        let mut open: Vec<Element<'_>> = Vec::new();
+        let mut before = "";
+        for edge in tree.root().traverse() {
             match edge {
-                Edge::Open(node) => {
-                    let Node::Element(element) = node.value() else { continue };
-                    if element.name() == "h1" {
-                        beside = 0;
-                    } else if beside > 0 || mark::is_beside(element) {
-                        beside += 1;
+                Edge::Open(node) => match node.value() {
+                    Node::Element(element) => {
+                        if element.name() == "h1" {
+                            beside = 0;
+                        } else if beside > 0 || mark::is_beside(&element) {
+                            beside += 1;
+                        }
+                        let around = Around { parent: open.last(), before };
+                        facts.element(node, &element, beside > 0, around);
+                        open.push(element);
                     }
-                    facts.element(node, element, beside > 0);
-                }
+                    Node::Text(text) if !text.trim_start().is_empty() => before = text,
+                    _ => {}
+                },
                 Edge::Close(node) => {
-                    beside -= usize::from(beside > 0 && node.value().is_element());
+                    if node.value().as_element().is_some() {
+                        beside = beside.saturating_sub(1);
+                        open.pop();
+                    }
                 }
             }
         }
@@ -103,7 +128,13 @@ impl Facts {
         })
     }
 
-    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element, is_beside: bool) {
+    fn element(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element<'_>,
+        is_beside: bool,
+        around: Around<'_>,
+    ) {
         match element.name() {
             "meta" => self.meta(element),
             "link" => self.link(element),
@@ -120,34 +151,28 @@ impl Facts {
             }
             "body" | "article" | "main" => {}
             name if !is_beside => {
-                self.date(node, element, name == "time");
+                self.date(node, element, name == "time", around);
                 self.signed(node, element);
             }
             _ => {}
         }
     }
 
-    fn meta(&mut self, element: &Element) {
-        let mut name = None;
-        let mut content = None;
-        for (attribute, value) in element.attrs() {
-            match attribute {
-                "property" | "name" | "itemprop" | "http-equiv" if name.is_none() => {
-                    name = Some(value);
-                }
-                "content" => content = Some(value.trim()),
-                _ => {}
-            }
+    fn meta(&mut self, element: &Element<'_>) {
+        let Some(content) = element.attr("content").map(str::trim) else { return };
+        if content.is_empty() {
+            return;
         }
-        if let (Some(name), Some(content)) = (name, content)
-            && !content.is_empty()
-            && self.meta.len() < KEPT
-        {
-            self.meta.push((name.trim().to_lowercase(), cut(content).to_owned()));
+        let is_name =
+            |name| matches!(name, "property" | "name" | "itemprop" | "http-equiv");
+        for (_, name) in element.attrs().filter(|(name, _)| is_name(*name)) {
+            if self.meta.len() < KEPT {
+                self.meta.push((name.trim().to_lowercase(), cut(content).to_owned()));
+            }
         }
     }
 
-    fn link(&mut self, element: &Element) {
+    fn link(&mut self, element: &Element<'_>) {
         let is_canonical = attribute(element, "rel")
             .is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "canonical"));
         if is_canonical && self.canonical.is_none() {
@@ -155,21 +180,25 @@ impl Facts {
         }
     }
 
-    fn script(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn script(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
         self.n_scripts += 1;
         let is_linked =
             attribute(element, "type").is_some_and(|kind| kind.contains("ld+json"));
         if is_linked && self.scripts.len() < KEPT {
-            let text: String = node
-                .children()
-                .filter_map(|child| Some(&*child.value().as_text()?.text))
-                .collect();
+            let text: String =
+                node.children().filter_map(|child| child.value().as_text()).collect();
             self.scripts.push(text);
         }
     }
 
     /// `<time>`, and what microdata, `RDFa` or `hAtom` mark as a date.
-    fn date(&mut self, node: NodeRef<'_, Node>, element: &Element, is_time: bool) {
+    fn date(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element<'_>,
+        is_time: bool,
+        around: Around<'_>,
+    ) {
         let prop =
             element.attrs().find(|(name, _)| matches!(*name, "itemprop" | "property"));
         let prop =
@@ -185,8 +214,8 @@ impl Facts {
         });
         let shown = text(node);
         let Some(value) = given.or_else(|| shown.clone()) else { return };
-        let parent = node.parent().and_then(|parent| parent.value().as_element());
-        let around = |wanted| parent.is_some_and(|parent| mark::has(parent, wanted));
+        let within =
+            |wanted| around.parent.is_some_and(|parent| mark::has(parent, wanted));
         let says_change = ["modified", "updated", "update", "updatetime", "lastmod"];
         let says_publication =
             ["published", "publish", "pubdate", "publishdate", "posted"];
@@ -196,16 +225,16 @@ impl Facts {
         let is_change = mark::has(element, &says_change) && !is_publication
             || prop == "dateModified"
             || shown.is_some_and(|shown| mark::tells_change(&shown))
-            || label(node).is_some_and(|label| mark::tells_change(&label))
-            || (!is_publication && around(&says_change));
+            || around.tells_change()
+            || (!is_publication && within(&says_change));
         let is_publication = !is_change
-            && (is_publication || prop == "datePublished" || around(&says_publication));
+            && (is_publication || prop == "datePublished" || within(&says_publication));
         let is_after_heading = !self.headings.is_empty();
         self.times.push(Time { value, is_change, is_publication, is_after_heading });
     }
 
     /// Elements that tell who wrote it, or where it was had from.
-    fn signed(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn signed(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
         if !mark::has(element, TELLING) {
             return;
         }
@@ -279,19 +308,8 @@ const NO_AUTHOR: &[&str] = &[
     "title",
 ];
 
-/// The text just before an element, in its parent: `Last updated on`.
-fn label(node: NodeRef<'_, Node>) -> Option<String> {
-    let before = node.prev_sibling()?;
-    let text = match before.value() {
-        Node::Text(text) => text.text.to_string(),
-        Node::Element(_) => text(before)?,
-        _ => return None,
-    };
-    (text.len() <= 80).then_some(text)
-}
-
 /// The runs of text inside an element, if it is as short as a byline.
-fn pieces(node: NodeRef<'_, Node>) -> Vec<String> {
+fn pieces(node: NodeRef<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut length = 0;
     for inside in node.descendants().take(64) {
@@ -309,14 +327,14 @@ fn pieces(node: NodeRef<'_, Node>) -> Vec<String> {
 }
 
 /// An attribute's value, if there is more than white space to it.
-pub(super) fn attribute(element: &Element, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &Element<'_>, name: &str) -> Option<String> {
     let (_, value) = element.attrs().find(|(known, _)| *known == name)?;
     let value = value.trim();
     (!value.is_empty()).then(|| cut(value).to_owned())
 }
 
 /// The text inside an element, on one line, at most [`TEXT`] bytes of it.
-pub(super) fn text(node: NodeRef<'_, Node>) -> Option<String> {
+pub(super) fn text(node: NodeRef<'_>) -> Option<String> {
     let mut found = String::new();
     for inside in node.descendants().take(64) {
         let Node::Text(text) = inside.value() else { continue };

@@ -3,17 +3,19 @@
 //! One pass over the tree copies all text that may be read into one string, with white
 //! space as a browser shows it. Everything after works on flat lists.
 
-use ego_tree::iter::Edge;
-use ego_tree::{NodeId, NodeRef};
-use scraper::node::Element;
-use scraper::{Html, Node};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
 
 use super::PassageKind;
 use super::name::{is_aside, is_inline, is_unread};
 use super::signal;
 use super::signal::Signals;
 use crate::text::Span;
+use crate::text::tree::{Edge, Element, Node, NodeId, NodeRef, Tree};
 
+/// Most lines of preformatted text that are told apart in a page; the rest runs on.
+const LINES: usize = 20_000;
 /// Longest text of a row of data, in bytes.
 const ROW: usize = 400;
 
@@ -33,6 +35,9 @@ pub(super) struct Outline {
 pub(super) struct Block {
     pub(super) tag: Tag,
     pub(super) signals: Signals,
+    /// Of its name and class: elements made by one template look the same. Zero without
+    /// a class.
+    pub(super) look: u32,
     /// The element it stands in; its own index for the root.
     pub(super) parent: usize,
     /// The runs inside, at any depth: from here…
@@ -62,6 +67,7 @@ pub(super) enum Tag {
     Header,
     Paragraph,
     Heading(u8),
+    List,
     Item,
     Quote,
     Row,
@@ -85,6 +91,7 @@ impl Tag {
             "h4" => Self::Heading(4),
             "h5" => Self::Heading(5),
             "h6" => Self::Heading(6),
+            "ul" | "ol" | "dl" => Self::List,
             "li" | "dd" | "dt" => Self::Item,
             "blockquote" => Self::Quote,
             "tr" => Self::Row,
@@ -99,9 +106,9 @@ impl Tag {
 
 impl Outline {
     /// Lays a page flat.
-    pub(super) fn new(html: &Html) -> Self {
+    pub(super) fn new(tree: &Tree) -> Self {
         let mut walk = Walk::default();
-        for edge in html.tree.root().traverse() {
+        for edge in tree.root().traverse() {
             match edge {
                 Edge::Open(node) => walk.open(node),
                 Edge::Close(node) => walk.close(node),
@@ -180,21 +187,23 @@ struct Walk {
     /// Whether white space is due before the next word.
     space: bool,
     preformatted: usize,
+    /// Lines of preformatted text so far.
+    lines: usize,
 }
 
 impl Walk {
-    fn open(&mut self, node: NodeRef<'_, Node>) {
+    fn open(&mut self, node: NodeRef<'_>) {
         if self.skipped.is_some() {
             return;
         }
         match node.value() {
             Node::Text(text) => self.text(text),
-            Node::Element(element) => self.open_element(node.id(), element),
-            _ => {}
+            Node::Element(element) => self.open_element(node.id(), &element),
+            Node::Container => {}
         }
     }
 
-    fn open_element(&mut self, id: NodeId, element: &Element) {
+    fn open_element(&mut self, id: NodeId, element: &Element<'_>) {
         match element.name() {
             name if is_unread(name) => self.skipped = Some(id),
             "br" => {
@@ -215,13 +224,14 @@ impl Walk {
         }
     }
 
-    fn open_block(&mut self, name: &str, element: &Element) {
+    fn open_block(&mut self, name: &str, element: &Element<'_>) {
         self.flush();
         let index = self.outline.elements.len();
         let first_run = self.outline.runs.len();
         self.outline.elements.push(Block {
             tag: Tag::new(name),
             signals: signal::of(element),
+            look: look(name, element),
             parent: self.open.last().copied().unwrap_or(index),
             first_run,
             end_run: first_run,
@@ -231,7 +241,7 @@ impl Walk {
         self.preformatted += usize::from(name == "pre");
     }
 
-    fn close(&mut self, node: NodeRef<'_, Node>) {
+    fn close(&mut self, node: NodeRef<'_>) {
         if let Some(skipped) = self.skipped {
             if skipped == node.id() {
                 self.skipped = None;
@@ -259,7 +269,11 @@ impl Walk {
         if self.preformatted > 0 {
             for line in text.split('\n') {
                 self.words(line);
-                self.flush();
+                self.space = true;
+                if self.lines < LINES {
+                    self.lines += 1;
+                    self.flush();
+                }
             }
         } else {
             self.words(text);
@@ -313,6 +327,20 @@ impl Walk {
         self.space = false;
         self.breaks = 0;
     }
+}
+
+/// The look of an element: a hash of its name and its class, or zero where neither tells
+/// it from others.
+fn look(name: &str, element: &Element<'_>) -> u32 {
+    let class = element.attr("class").unwrap_or_default().trim();
+    if class.is_empty() && name != "section" {
+        return 0;
+    }
+    let mut hasher = FxHasher::default();
+    name.hash(&mut hasher);
+    class.hash(&mut hasher);
+    // The upper half is the better mixed one.
+    u32::try_from(hasher.finish() >> 32).unwrap_or(1).max(1)
 }
 
 /// White space that may be collapsed; a no-break space is one between words all the same.

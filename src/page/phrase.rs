@@ -1,4 +1,7 @@
-//! Short lines that outlets put between an article's paragraphs.
+//! Words by which what outlets put around an article and between its paragraphs is known.
+
+pub(super) mod notice;
+pub(super) mod section;
 
 /// Longest line that may be boilerplate by how it begins.
 const LINE: usize = 200;

@@ -6,7 +6,7 @@ use super::outline::{Outline, Tag};
 use super::phrase;
 
 /// A run and its kind, as `article` picks them.
-type Picked = Vec<(usize, PassageKind)>;
+pub(super) type Picked = Vec<(usize, PassageKind)>;
 
 /// Items from which links in a row are a list of other stories.
 const LIST: usize = 3;
@@ -52,7 +52,10 @@ pub(super) fn link_lists(outline: &Outline, picked: &mut Picked) {
 pub(super) fn trailing(outline: &Outline, picked: &mut Picked) {
     while let Some(&(index, kind)) = picked.last() {
         let text = outline.text_of(&outline.runs[index]);
-        if kind != PassageKind::Heading && !phrase::is_closing(text) {
+        if kind != PassageKind::Heading
+            && !phrase::is_closing(text)
+            && phrase::notice::words(text) < 3
+        {
             return;
         }
         picked.pop();

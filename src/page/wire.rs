@@ -7,10 +7,10 @@
 mod agency;
 
 use self::agency::{AGENCIES, Agency};
+use super::Page;
 use super::fact::Facts;
 use super::headline::bare;
 use super::linked::Linked;
-use super::{Page, PassageKind};
 
 /// Longest passage that may be a credit line, in bytes.
 const CREDIT: usize = 240;
@@ -64,7 +64,7 @@ pub(super) fn credited(page: &Page, signed: &Signed) -> Option<String> {
         others.flat_map(|agency| agency.names.iter().copied())
     };
     let passages = || {
-        let read = page.passages.iter().filter(|p| p.kind != PassageKind::Caption);
+        let read = page.passages.iter().filter(|p| !p.kind.is_beside());
         read.map(|passage| passage.span.of(&page.text))
     };
     let source = || {
@@ -127,8 +127,7 @@ fn opens(head: &str, name: &str) -> bool {
         && let Some((credit, rest)) = inside.split_once(')')
     {
         let is_named = credit.split(['/', ',', '-']).any(|part| part.trim() == name);
-        let is_place =
-            !place.contains(['.', '?', '!', '“', '"']) || rest.starts_with(".-");
+        let is_place = !place.contains(['?', '!', '“', '"']);
         let is_loud = !place.chars().any(char::is_lowercase);
         return is_named && is_place && (dash(rest) || is_loud || rest.starts_with(':'));
     }
@@ -301,6 +300,7 @@ mod tests {
             ("Berlin/London (dpa/AFP) - Die Flut stieg.", "dpa"),
             ("Madrid, 22 ene (EFE).- La marea sube.", "EFE"),
             ("TOKYO (Kyodo) The tide rose.", "Kyodo"),
+            ("PORT ELLERY, Calif. (AP) — The tide rose.", "AP"),
             ("PORT ELLERY — AFP — The tide rose.", "AFP"),
             ("AP — The tide rose.", "AP"),
             ("Reuters\n\nThe tide rose.", "Reuters"),

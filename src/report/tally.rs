@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::gather::Shelved;
 use crate::outlet::{Citation, Resolution};
+use crate::page::Wall;
 use crate::report::{Report, outlet_name};
 use crate::rule::Severity;
 use crate::verdict::{Ruling, Verdict};
@@ -244,7 +245,10 @@ fn unseen(
 fn gap(shelved: &Shelved) -> Option<String> {
     use crate::fetch::FetchProblem as Problem;
 
-    let wall = || shelved.page.wall.map(|wall| wall.name().to_owned());
+    let wall = || {
+        let wall = shelved.page.wall.map(Wall::name);
+        wall.or(shelved.page.truncated.then_some("cut")).map(str::to_owned)
+    };
     match &shelved.problem {
         None => wall(),
         Some(Problem::Refused(_)) => Some("refused".to_owned()),

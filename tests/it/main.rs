@@ -8,6 +8,7 @@ mod comparison;
 mod fetching;
 mod fixture;
 mod format;
+mod hostile;
 mod origin;
 mod promise;
 mod readme;

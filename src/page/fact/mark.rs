@@ -1,6 +1,6 @@
 //! What an element's class, id and other names say that it is.
 
-use scraper::node::Element;
+use crate::text::tree::Element;
 
 /// Bytes of one name that are looked at.
 const LONGEST: usize = 400;
@@ -30,7 +30,7 @@ fn has_word(name: &str, wanted: &[&str]) -> bool {
 }
 
 /// Whether one of `wanted` is among the words of the names an element bears.
-pub(in super::super) fn has(element: &Element, wanted: &[&str]) -> bool {
+pub(in super::super) fn has(element: &Element<'_>, wanted: &[&str]) -> bool {
     element.attrs().any(|(name, value)| {
         let is_name = matches!(name, "class" | "id" | "itemprop" | "property" | "rel")
             || name.starts_with("data-test");
@@ -63,7 +63,7 @@ const BESIDE: &[&str] = &[
 
 /// Whether what is in an element is beside the article. An element that holds the page's
 /// heading is not, whatever its name.
-pub(in super::super) fn is_beside(element: &Element) -> bool {
+pub(in super::super) fn is_beside(element: &Element<'_>) -> bool {
     match element.name() {
         "nav" | "aside" | "footer" | "figure" | "form" => true,
         "html" | "body" | "main" | "h1" | "time" | "meta" | "link" | "script" => false,

@@ -109,11 +109,13 @@ pub(super) fn fill(
             ));
         }
     }
-    // A draft is often last changed before it is published, which tells a reader nothing.
-    if let (Some(published), Some(modified)) = (&page.published, &page.modified)
+    // A draft is often last changed before it is published, which tells a reader nothing;
+    // a year before, and the story was published anew.
+    if let (Some(published), Some(modified)) = (&mut page.published, &page.modified)
         && modified.day < published.day
     {
-        if apart(published, modified) > 1 {
+        if apart(published, modified) > YEAR {
+            published.disputed = true;
             page.notes.push(format!(
                 "it says that it was changed ({}) before it was published ({})",
                 modified.day, published.day

@@ -7,12 +7,12 @@
 mod search;
 
 use jiff::tz::Offset;
-use scraper::Html;
 
 use self::search::Search;
 use super::super::date::{self, Order, Reading};
 use super::super::{Dated, Page, Tier};
 use super::day;
+use crate::text::tree::Tree;
 
 /// Most places in scripts that are looked at for one name.
 const PLACES: usize = 200;
@@ -38,16 +38,16 @@ const MEMBERS: &[&str] = &[
 
 /// Gives a page that has no date the one that a reader would see, and one whose date is in
 /// UTC the day in its own zone. `raw` is its markup, whose scripts the tree has no more.
-pub(in super::super) fn guess(page: &mut Page, html: &Html, raw: &str) {
+pub(in super::super) fn guess(page: &mut Page, tree: &Tree, raw: &str) {
     let order = page.language.as_deref().map(Order::of).unwrap_or_default();
     if let Some(published) = &mut page.published {
         if published.tier != Tier::Url && is_utc(published) {
-            let search = Search::run(html, order, true);
+            let search = Search::run(tree, order, true);
             localize(published, page.modified.as_mut(), &search);
         }
         return;
     }
-    let search = Search::run(html, order, false);
+    let search = Search::run(tree, order, false);
     let shown = search.after.or(search.before).or(search.stamp);
     page.published = shown.or_else(|| in_scripts(raw, order));
     if page.modified.is_none() {

@@ -26,6 +26,8 @@ struct JsonPage<'p> {
     modified_tier: Option<&'static str>,
     language: Option<&'p str>,
     wire: Option<&'p str>,
+    standfirst: Vec<&'p str>,
+    captions: Vec<&'p str>,
     text: &'p str,
     passages: Vec<JsonPassage>,
     wall: Option<&'static str>,
@@ -55,7 +57,8 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets) -> String {
         Some((id, edition)) => (Some(&*outlets.outlet(id).name), edition),
         None => (None, None),
     };
-    let passages = page.passages.iter().map(|passage| JsonPassage {
+    let body = page.passages.iter().filter(|passage| !passage.kind.is_beside());
+    let passages = body.map(|passage| JsonPassage {
         start: passage.span.start,
         end: passage.span.end,
         kind: kind(passage.kind),
@@ -77,7 +80,9 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets) -> String {
         modified_tier: page.modified.as_ref().map(|dated| dated.tier.name()),
         language: page.language.as_deref(),
         wire: page.wire.as_deref(),
-        text: &page.text,
+        standfirst: beside(page, PassageKind::Standfirst),
+        captions: beside(page, PassageKind::Caption),
+        text: page.body(),
         passages: passages.collect(),
         wall: page.wall.map(Wall::name),
         notes: &page.notes,
@@ -98,9 +103,15 @@ fn moment(dated: &Dated) -> Option<String> {
     dated.moment.map(|moment| moment.to_string())
 }
 
+/// The passages of a kind that stands beside the body.
+fn beside(page: &Page, kind: PassageKind) -> Vec<&str> {
+    let passages = page.passages.iter().filter(|passage| passage.kind == kind);
+    passages.map(|passage| passage.span.of(&page.text)).collect()
+}
+
 const fn kind(kind: PassageKind) -> &'static str {
     match kind {
-        PassageKind::Title => "title",
+        PassageKind::Standfirst => "standfirst",
         PassageKind::Heading => "heading",
         PassageKind::Text => "text",
         PassageKind::Quote => "quote",

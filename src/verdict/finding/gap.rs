@@ -33,8 +33,9 @@ pub(super) fn find(docket: &Docket<'_>, at: usize) -> Option<Finding> {
     if let Some(&page) =
         leads.pages.iter().find(|&&page| !docket.shelf.pages[page].is_whole())
     {
-        let wall = docket.shelf.pages[page].page.wall?;
-        let message = format!("{} was read in part: {}", citation.label, why(wall));
+        let wall = docket.shelf.pages[page].page.wall;
+        let why = wall.map_or("it is larger or more tangled than what is read", why);
+        let message = format!("{} was read in part: {why}", citation.label);
         return with(Rule::PageWalled, message, Some(page));
     }
     if !leads.pages.is_empty() {

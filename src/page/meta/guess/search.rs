@@ -1,15 +1,11 @@
 //! The lines of a page in which a reader would look for its date.
 
-use ego_tree::NodeRef;
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, Node};
-
 use super::super::super::Dated;
 use super::super::super::date::{self, Order};
 use super::super::super::fact::mark;
 use super::super::super::fact::text;
 use super::guessed;
+use crate::text::tree::{Edge, Element, Node, NodeRef, Tree};
 
 /// Most elements whose text is read.
 const ELEMENTS: usize = 400;
@@ -117,16 +113,16 @@ pub(super) struct Search {
 
 impl Search {
     /// Looks through a page, up to a little after a date that stands below its heading.
-    pub(super) fn run(html: &Html, order: Order, is_brief: bool) -> Self {
+    pub(super) fn run(tree: &Tree, order: Order, is_brief: bool) -> Self {
         let mut search = Self { order, is_brief, ..Self::default() };
-        search.walk(html);
+        search.walk(tree);
         search
     }
 
-    fn walk(&mut self, html: &Html) {
+    fn walk(&mut self, tree: &Tree) {
         // Open elements since one that stands beside the article, itself included.
         let mut beside = 0_usize;
-        for edge in html.tree.root().traverse() {
+        for edge in tree.root().traverse() {
             match edge {
                 Edge::Open(node) => {
                     let Node::Element(element) = node.value() else {
@@ -134,21 +130,22 @@ impl Search {
                             && beside == 0
                             && !self.is_brief
                         {
-                            self.run_of_text(&text.text);
+                            self.run_of_text(text);
                         }
                         continue;
                     };
                     if element.name() == "h1" {
                         beside = 0;
                         self.is_after_heading = true;
-                    } else if beside > 0 || mark::is_beside(element) {
+                    } else if beside > 0 || mark::is_beside(&element) {
                         beside += 1;
                     } else {
-                        self.element(node, element);
+                        self.element(node, &element);
                     }
                 }
                 Edge::Close(node) => {
-                    beside -= usize::from(beside > 0 && node.value().is_element());
+                    beside -=
+                        usize::from(beside > 0 && node.value().as_element().is_some());
                 }
             }
             // A change is told next to the publication, if at all.
@@ -160,7 +157,7 @@ impl Search {
         }
     }
 
-    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
+    fn element(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
         if matches!(
             element.name(),
             "html"
@@ -233,7 +230,7 @@ impl Search {
     }
 
     /// A time stamp in an attribute for scripts.
-    fn stamp(&mut self, element: &Element) {
+    fn stamp(&mut self, element: &Element<'_>) {
         if self.stamp.is_some() {
             return;
         }
@@ -265,11 +262,11 @@ fn is_sentence(line: &str) -> bool {
 }
 
 /// The text that stands in an element itself, not in those inside it.
-fn own_text(node: NodeRef<'_, Node>) -> Option<String> {
+fn own_text(node: NodeRef<'_>) -> Option<String> {
     let mut own = String::new();
     for child in node.children().take(8) {
         if let Node::Text(text) = child.value() {
-            own.push_str(&text.text[..text.text.floor_char_boundary(LINE)]);
+            own.push_str(&text[..text.floor_char_boundary(LINE)]);
         }
         if own.len() > LINE {
             return None;
