@@ -483,7 +483,7 @@ mod tests {
         year: i16,
     ) -> Shelved {
         let day = date(year, 3, 4);
-        let published = Dated { day, text: day.to_string(), tier: Tier::Meta };
+        let published = Dated::on(day, Tier::Meta);
         let page = Page {
             url: Some(url.to_owned()),
             published: Some(published),

@@ -7,7 +7,9 @@ mod beside;
 mod charset;
 mod column;
 mod date;
+mod entity;
 mod fact;
+mod headline;
 mod linked;
 mod meta;
 mod name;
@@ -23,12 +25,14 @@ mod wall;
 mod wire;
 
 use std::borrow::Cow;
+use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::Offset;
 
 use self::article::{Found, Sight};
 use self::fact::Facts;
-use self::linked::Linked;
+use self::linked::{Linked, Own};
 use self::outline::Outline;
 use self::wall::{Marks, Scene};
 use crate::text::Span;
@@ -106,18 +110,61 @@ impl PassageKind {
 }
 
 /// A date and where it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dated {
     /// The day, in the page's own time zone.
     pub day: Date,
+    /// The moment, where the page gives the time of day.
+    pub moment: Option<Moment>,
     /// The text it was read from: `2026-01-22T10:00:00Z`.
     pub text: String,
     /// Which part of the page it was in.
     pub tier: Tier,
+    /// Whether another part of the page gives a day more than a year from it, as pages
+    /// do that were moved or published anew.
+    pub disputed: bool,
+}
+
+impl Dated {
+    /// A day alone, as `tier` gives it.
+    #[must_use]
+    pub fn on(day: Date, tier: Tier) -> Self {
+        Self { day, text: day.to_string(), tier, ..Self::default() }
+    }
+
+    /// Whether something may be concluded from it: a guess and a disputed date are only
+    /// shown.
+    #[must_use]
+    pub const fn is_firm(&self) -> bool {
+        !self.disputed && !matches!(self.tier, Tier::Guess)
+    }
+}
+
+/// A time of day on a day, as a page writes it: in the zone it is written in.
+///
+/// Shown as in RFC 3339, without the offset where the page gives none:
+/// `2026-01-22T23:30:00-05:00`, `2026-01-22T23:30:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// What a clock and a calendar showed there.
+    pub at: DateTime,
+    /// How far that clock was from UTC, if the page tells.
+    pub offset: Option<Offset>,
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.at.strftime("%Y-%m-%dT%H:%M:%S"))?;
+        let Some(offset) = self.offset else { return Ok(()) };
+        let minutes = offset.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let minutes = minutes.unsigned_abs();
+        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
 }
 
 /// Where a date was read, from most to least trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
     /// The address: `/2026/01/22/`.
     Url,
@@ -125,8 +172,26 @@ pub enum Tier {
     JsonLd,
     /// A `<meta>` element.
     Meta,
-    /// A `<time>` element.
+    /// A `<time>` element, or another that microdata, `RDFa` or `hAtom` marks as a date.
     Time,
+    /// What a reader would take for it: a line near the headline, a time stamp in an
+    /// attribute or in a script. Weak: only shown, nothing is concluded from it.
+    #[default]
+    Guess,
+}
+
+impl Tier {
+    /// The word used in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Url => "url",
+            Self::JsonLd => "json-ld",
+            Self::Meta => "meta",
+            Self::Time => "time",
+            Self::Guess => "guess",
+        }
+    }
 }
 
 /// What keeps a page from being read whole.
@@ -239,15 +304,17 @@ pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
 fn from_html(url: Option<&str>, html: &str) -> Page {
     let guarded = tree::parse(html);
     let facts = Facts::new(&guarded.tree);
-    let linked = linked::read(facts.scripts.iter().map(String::as_str));
+    let url = url.or_else(|| plain::saved_from(html)).map(str::to_owned);
+    let own = Own::new(url.as_deref(), &facts);
+    let linked = linked::read(facts.scripts.iter().map(String::as_str), &own);
     let outline = Outline::new(&guarded.tree);
     let marks = Marks::new(&guarded.tree);
     let truncated = guarded.truncated;
-    // It may be many times the size of what is taken from it.
-    drop(guarded);
-    let url = url.or_else(|| plain::saved_from(html)).map(str::to_owned);
     let mut page = Page { url, truncated, ..Page::default() };
     meta::fill(&mut page, &facts, &linked);
+    meta::guess(&mut page, &guarded.tree, html);
+    // It may be many times the size of what is taken from it.
+    drop(guarded);
     if truncated {
         page.notes.push("markup was left out: it nests or repeats beyond reason".into());
     }
@@ -272,7 +339,8 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
     if linked.free == Some(false) && page.wall.is_none() {
         page.notes.push("the page says it is not free, yet its article is there".into());
     }
-    page.wire = wire::credited(&page);
+    meta::check_language(&mut page);
+    page.wire = wire::credited(&page, &wire::Signed::new(&facts, &linked));
     page.take_beside(&outline, &found.beside);
     page
 }
@@ -425,10 +493,11 @@ impl Page {
         self.wall.is_none() && !self.truncated
     }
 
-    /// The day it was published, by the best witness.
+    /// The day it was published, if that is firm enough to conclude something from it:
+    /// that the page is of another year, or which day "on Thursday" was.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
-        self.published.as_ref().map(|dated| dated.day)
+        self.published.as_ref().filter(|dated| dated.is_firm()).map(|dated| dated.day)
     }
 }
 

@@ -65,13 +65,9 @@ impl Scene<'_> {
         let title = self.facts.title.as_deref().unwrap_or_default();
         let parts = title.split(['|', '–', '—', '·', '•']);
         let parts = parts.flat_map(|part| part.split(" - "));
-        let mut found: Vec<String> =
-            [title, self.facts.h1.as_deref().unwrap_or_default()]
-                .into_iter()
-                .chain(parts)
-                .map(fold)
-                .filter(|part| !part.is_empty())
-                .collect();
+        let headings = self.facts.headings.iter().take(2).map(String::as_str);
+        let found = std::iter::once(title).chain(headings).chain(parts).map(fold);
+        let mut found: Vec<String> = found.filter(|part| !part.is_empty()).collect();
         found.sort_unstable();
         found.dedup();
         found
