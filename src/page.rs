@@ -10,6 +10,7 @@ mod linked;
 mod meta;
 mod name;
 mod outline;
+mod pdf;
 mod phrase;
 mod plain;
 mod signal;
@@ -107,6 +108,8 @@ pub enum Tier {
     Meta,
     /// A `<time>` element.
     Time,
+    /// The file's own properties, which tell when it was made: those of a PDF.
+    File,
 }
 
 /// What keeps a page from being read whole.
@@ -120,6 +123,10 @@ pub enum Wall {
     Script,
     /// Under about 60 words.
     Thin,
+    /// A picture of a text, and no text: a scanned PDF.
+    Scan,
+    /// A file that opens with a password only.
+    Locked,
 }
 
 impl Wall {
@@ -131,6 +138,8 @@ impl Wall {
             Self::Consent => "consent",
             Self::Script => "script",
             Self::Thin => "thin",
+            Self::Scan => "scan",
+            Self::Locked => "locked",
         }
     }
 }
@@ -147,6 +156,9 @@ const FEW: usize = 60;
 /// address that a browser wrote into a saved page is taken.
 #[must_use]
 pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
+    if pdf::is_pdf(bytes) {
+        return pdf::read(url, bytes);
+    }
     let kept = &bytes[..bytes.len().min(LARGEST)];
     let text = charset::decode(kept, charset);
     let mut page =

@@ -31,7 +31,7 @@ pub(crate) fn draft(name: &str, reading: &Reading) -> anyhow::Result<Draft> {
 /// Reads a saved page.
 pub(crate) fn page(name: &str) -> anyhow::Result<Page> {
     let bytes = bytes(name, folder::LARGEST, "save it without its pictures")?;
-    if let Some(kind) = draft::foreign(&bytes) {
+    if let Some(kind) = draft::foreign(&bytes).filter(|kind| *kind != "a PDF") {
         bail!("{name} is {kind}; give a page as HTML or plain text");
     }
     Ok(page::read(None, &bytes, None))

@@ -58,6 +58,8 @@ const fn why(wall: Wall) -> &'static str {
         Wall::Consent => "a consent screen stands before the article",
         Wall::Script => "the page is an empty shell that needs scripts",
         Wall::Thin => "the page holds too few words for an article",
+        Wall::Scan => "the page is a picture of a text; a scanned PDF has no text",
+        Wall::Locked => "the page is a file that opens with a password only",
     }
 }
 

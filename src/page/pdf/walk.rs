@@ -1,0 +1,460 @@
+//! From a PDF's content streams to pieces of text with their places.
+//!
+//! Forms are entered to a small depth. All that is unpacked and read counts against one
+//! budget, so that neither a stream that unpacks to gigabytes nor forms that call one
+//! another cost more than it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::font::Font;
+use super::token::{Token, Tokens};
+
+/// Bytes of content, unpacked, that are read of one file.
+const BUDGET: usize = 64 << 20;
+/// What entering a form costs over its bytes.
+const ENTRY: usize = 1024;
+/// Bytes that a font's map may unpack to.
+const MAP: usize = 4 << 20;
+/// How deep forms may nest.
+const DEPTH: usize = 8;
+/// Operands kept for an operator.
+const OPERANDS: usize = 1 << 14;
+/// States that may be saved.
+const SAVED: usize = 512;
+/// Fonts that are read of one file.
+const FONTS: usize = 2000;
+/// The slope past which a text stands askew, as stamps and marks in the margin do.
+const ASKEW: f64 = 0.1;
+
+/// A string as it is set.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// Where it starts and ends, in points from the left.
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// Its base line, in points from the bottom.
+    pub(super) base: f64,
+    /// The size of its letters, in points.
+    pub(super) size: f64,
+}
+
+/// What came of the pages of a file.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The pieces of each page, in the order they are set in.
+    pub(super) pages: Vec<Vec<Piece>>,
+    /// Pictures that are shown.
+    pub(super) pictures: usize,
+    /// Characters, those that no text could be told for, and those set out of sight.
+    pub(super) letters: usize,
+    pub(super) unknown: usize,
+    pub(super) unseen: usize,
+    /// Whether something was left out to bound the work.
+    pub(super) is_cut: bool,
+}
+
+/// Reads up to `most` pages.
+pub(super) fn pages(document: &Document, most: usize) -> Found {
+    let mut walk = Walk {
+        document,
+        fonts: BTreeMap::new(),
+        found: Found::default(),
+        budget: BUDGET,
+        operands: Vec::new(),
+    };
+    for page in document.page_iter().take(most + 1) {
+        if walk.found.pages.len() == most || walk.budget == 0 {
+            walk.found.is_cut = true;
+            break;
+        }
+        walk.page(page);
+    }
+    walk.found
+}
+
+/// A row of a matrix times another: the PDF order, in which the first is applied first.
+type Matrix = [f64; 6];
+
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+fn times(a: Matrix, b: Matrix) -> Matrix {
+    [
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    ]
+}
+
+/// What `q` saves.
+#[derive(Clone)]
+struct State {
+    space: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    letter_space: f64,
+    word_space: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+    is_unseen: bool,
+}
+
+struct Walk<'d> {
+    document: &'d Document,
+    fonts: BTreeMap<ObjectId, Rc<Font>>,
+    found: Found,
+    budget: usize,
+    operands: Vec<Operand>,
+}
+
+enum Operand {
+    Number(f64),
+    Text(Vec<u8>),
+    Name(Vec<u8>),
+}
+
+/// One content stream being read.
+struct Scene<'d> {
+    resources: Vec<&'d Dictionary>,
+    depth: usize,
+    state: State,
+    saved: Vec<State>,
+    text: Matrix,
+    line: Matrix,
+    /// For each piece of marked content that is open, whether it is no part of the text.
+    marked: Vec<bool>,
+}
+
+impl<'d> Walk<'d> {
+    fn page(&mut self, page: ObjectId) {
+        self.found.pages.push(Vec::new());
+        let resources = resources(self.document, page);
+        let bytes = match self.document.get_page_content_with_limit(page, self.budget) {
+            Ok(bytes) => bytes,
+            Err(_) => {
+                self.found.is_cut = true;
+                return;
+            }
+        };
+        let space = turned(self.document, page);
+        self.scene(&bytes, resources, space, 0);
+    }
+
+    /// Reads a content stream.
+    fn scene(
+        &mut self,
+        bytes: &[u8],
+        resources: Vec<&'d Dictionary>,
+        space: Matrix,
+        depth: usize,
+    ) {
+        let cost = bytes.len() + ENTRY;
+        if self.budget < cost {
+            self.found.is_cut = true;
+            self.budget = 0;
+            return;
+        }
+        self.budget -= cost;
+        let state = State {
+            space,
+            font: None,
+            size: 1.0,
+            letter_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            is_unseen: false,
+        };
+        let mut scene = Scene {
+            resources,
+            depth,
+            state,
+            saved: Vec::new(),
+            text: IDENTITY,
+            line: IDENTITY,
+            marked: Vec::new(),
+        };
+        let mut tokens = Tokens::new(bytes);
+        self.operands.clear();
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Number(number) => self.hold(Operand::Number(number)),
+                Token::Text(text) => self.hold(Operand::Text(text)),
+                Token::Name(name) => self.hold(Operand::Name(name)),
+                Token::Mark => {}
+                Token::Word(b"ID") => {
+                    tokens.skip_image();
+                    self.found.pictures += 1;
+                    self.operands.clear();
+                }
+                Token::Word(operator) => {
+                    let operands = std::mem::take(&mut self.operands);
+                    self.operator(operator, &operands, &mut scene);
+                    self.operands = operands;
+                    self.operands.clear();
+                }
+            }
+        }
+    }
+
+    fn hold(&mut self, operand: Operand) {
+        if self.operands.len() < OPERANDS {
+            self.operands.push(operand);
+        }
+    }
+
+    fn operator(&mut self, name: &[u8], operands: &[Operand], scene: &mut Scene<'d>) {
+        match name {
+            b"Tj" | b"TJ" => self.show(operands, scene),
+            b"'" => {
+                scene.next_line(0.0, -scene.state.leading);
+                self.show(operands, scene);
+            }
+            b"\"" => {
+                let [Operand::Number(word), Operand::Number(letter), text] = operands else {
+                    return;
+                };
+                (scene.state.word_space, scene.state.letter_space) = (*word, *letter);
+                scene.next_line(0.0, -scene.state.leading);
+                self.show(std::slice::from_ref(text), scene);
+            }
+            b"Tf" => {
+                let [.., Operand::Name(name), Operand::Number(size)] = operands else {
+                    return;
+                };
+                scene.state.size = *size;
+                scene.state.font = self.font(name, scene);
+            }
+            b"Do" => {
+                if let [.., Operand::Name(name)] = operands {
+                    self.object(name, scene);
+                }
+            }
+            b"BMC" | b"BDC" if scene.marked.len() < SAVED => {
+                let name = operands.first();
+                let is_artifact =
+                    matches!(name, Some(Operand::Name(name)) if name == b"Artifact");
+                scene.marked.push(is_artifact);
+            }
+            b"EMC" => {
+                scene.marked.pop();
+            }
+            _ => scene.set(name, operands),
+        }
+    }
+
+    /// The font of a name, read once for each object.
+    fn font(&mut self, name: &[u8], scene: &Scene<'d>) -> Option<Rc<Font>> {
+        let document = self.document;
+        let (id, font) = lookup(document, &scene.resources, b"Font", name)?;
+        let font = font.as_dict().ok()?;
+        if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {
+            return Some(Rc::clone(known));
+        }
+        if self.fonts.len() >= FONTS || self.budget < ENTRY {
+            self.found.is_cut = true;
+            return None;
+        }
+        self.budget -= ENTRY;
+        let read = Rc::new(Font::new(font, document, MAP.min(self.budget)));
+        if let Some(id) = id {
+            self.fonts.insert(id, Rc::clone(&read));
+        }
+        Some(read)
+    }
+
+    /// Enters a form, or counts a picture.
+    fn object(&mut self, name: &[u8], scene: &Scene<'d>) {
+        let document = self.document;
+        let found = lookup(document, &scene.resources, b"XObject", name);
+        let Some(stream) = found.and_then(|(_, object)| object.as_stream().ok()) else {
+            return;
+        };
+        match stream.dict.get_deref(b"Subtype", document).and_then(Object::as_name) {
+            Ok(b"Image") => self.found.pictures += 1,
+            Ok(b"Form") if scene.depth < DEPTH => self.form(stream, scene),
+            Ok(b"Form") => self.found.is_cut = true,
+            _ => {}
+        }
+    }
+
+    fn form(&mut self, stream: &'d Stream, scene: &Scene<'d>) {
+        if scene.is_artifact() {
+            return;
+        }
+        let Ok(bytes) = stream.get_plain_content_with_limit(self.budget) else {
+            self.found.is_cut = true;
+            self.budget = self.budget.saturating_sub(ENTRY);
+            return;
+        };
+        let document = self.document;
+        let own = stream.dict.get_deref(b"Resources", document).and_then(Object::as_dict);
+        let mut resources: Vec<&Dictionary> = own.into_iter().collect();
+        // Some forms lean on what their page has.
+        resources.extend(scene.resources.last().filter(|_| resources.is_empty()));
+        let matrix = stream.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
+        let matrix = matrix.ok().and_then(|matrix| self::matrix(matrix));
+        let space = times(matrix.unwrap_or(IDENTITY), scene.state.space);
+        self.scene(&bytes, resources, space, scene.depth + 1);
+    }
+
+    /// Shows strings, with the moves between them.
+    fn show(&mut self, operands: &[Operand], scene: &mut Scene<'d>) {
+        for operand in operands {
+            match operand {
+                Operand::Number(back) => {
+                    let state = &scene.state;
+                    scene.shift(-back / 1000.0 * state.size * state.stretch);
+                }
+                Operand::Text(text) => self.string(text, scene),
+                Operand::Name(_) => {}
+            }
+        }
+    }
+
+    fn string(&mut self, bytes: &[u8], scene: &mut Scene<'d>) {
+        let Some(font) = scene.state.font.clone() else { return };
+        let state = &scene.state;
+        let mut text = String::new();
+        let mut width = 0.0;
+        for (code, length) in font.codes(bytes) {
+            self.found.letters += 1;
+            if !font.push(code, &mut text) {
+                self.found.unknown += 1;
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+            width += font.width(code) * state.size + state.letter_space;
+            if length == 1 && code == 32 {
+                width += state.word_space;
+            }
+        }
+        if state.is_unseen {
+            self.found.unseen += bytes.len();
+        }
+        let start = scene.place();
+        scene.shift(width * scene.state.stretch);
+        let end = scene.place();
+        let size = (start[2].powi(2) + start[3].powi(2)).sqrt() * scene.state.size.abs();
+        let is_askew = start[1].abs() > ASKEW * start[0].abs() || start[0] <= 0.0;
+        let is_placed = [start[4], end[4], start[5], size].iter().all(|at| at.is_finite());
+        if scene.is_artifact() || is_askew || !is_placed || text.is_empty() {
+            return;
+        }
+        if let Some(page) = self.found.pages.last_mut() {
+            let (left, right, base) = (start[4], end[4], start[5]);
+            page.push(Piece { text, left, right, base, size });
+        }
+    }
+}
+
+impl Scene<'_> {
+    fn is_artifact(&self) -> bool {
+        self.marked.contains(&true)
+    }
+
+    /// Where the next letter is set.
+    fn place(&self) -> Matrix {
+        let rise = [1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise];
+        times(times(rise, self.text), self.state.space)
+    }
+
+    fn shift(&mut self, by: f64) {
+        self.text = times([1.0, 0.0, 0.0, 1.0, by, 0.0], self.text);
+    }
+
+    fn next_line(&mut self, right: f64, up: f64) {
+        self.line = times([1.0, 0.0, 0.0, 1.0, right, up], self.line);
+        self.text = self.line;
+    }
+
+    /// Operators that only set something.
+    fn set(&mut self, name: &[u8], operands: &[Operand]) {
+        let mut numbers = [0.0; 6];
+        let mut count = 0;
+        for (slot, operand) in numbers.iter_mut().zip(operands) {
+            let Operand::Number(number) = operand else { break };
+            *slot = *number;
+            count += 1;
+        }
+        match (name, count) {
+            (b"q", _) if self.saved.len() < SAVED => self.saved.push(self.state.clone()),
+            (b"Q", _) => self.state = self.saved.pop().unwrap_or(self.state.clone()),
+            (b"cm", 6) => self.state.space = times(numbers, self.state.space),
+            (b"BT", _) => (self.text, self.line) = (IDENTITY, IDENTITY),
+            (b"Tm", 6) => (self.text, self.line) = (numbers, numbers),
+            (b"Td", 2) => self.next_line(numbers[0], numbers[1]),
+            (b"TD", 2) => {
+                self.state.leading = -numbers[1];
+                self.next_line(numbers[0], numbers[1]);
+            }
+            (b"T*", _) => self.next_line(0.0, -self.state.leading),
+            (b"Tc", 1) => self.state.letter_space = numbers[0],
+            (b"Tw", 1) => self.state.word_space = numbers[0],
+            (b"Tz", 1) => self.state.stretch = numbers[0] / 100.0,
+            (b"TL", 1) => self.state.leading = numbers[0],
+            (b"Ts", 1) => self.state.rise = numbers[0],
+            (b"Tr", 1) => self.state.is_unseen = (numbers[0] - 3.0).abs() < 0.5,
+            _ => {}
+        }
+    }
+}
+
+/// An object of a kind by its name, and its number if it has one.
+fn lookup<'d>(
+    document: &'d Document,
+    resources: &[&'d Dictionary],
+    kind: &[u8],
+    name: &[u8],
+) -> Option<(Option<ObjectId>, &'d Object)> {
+    resources.iter().find_map(|resources| {
+        let names = resources.get_deref(kind, document).ok()?.as_dict().ok()?;
+        document.dereference(names.get(name).ok()?).ok()
+    })
+}
+
+/// The resources of a page: its own, then those of the nodes above it.
+fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
+    let mut found = Vec::new();
+    let mut node = document.get_dictionary(page).ok();
+    for _ in 0..DEPTH * 4 {
+        let Some(here) = node else { break };
+        found.extend(here.get_deref(b"Resources", document).and_then(Object::as_dict));
+        node = here.get_deref(b"Parent", document).and_then(Object::as_dict).ok();
+    }
+    found
+}
+
+/// The space of a page that is shown turned.
+fn turned(document: &Document, page: ObjectId) -> Matrix {
+    let mut node = document.get_dictionary(page).ok();
+    for _ in 0..DEPTH * 4 {
+        let Some(here) = node else { break };
+        if let Ok(turn) = here.get_deref(b"Rotate", document).and_then(Object::as_i64) {
+            return match turn.rem_euclid(360) {
+                90 => [0.0, -1.0, 1.0, 0.0, 0.0, 0.0],
+                180 => [-1.0, 0.0, 0.0, -1.0, 0.0, 0.0],
+                270 => [0.0, 1.0, -1.0, 0.0, 0.0, 0.0],
+                _ => IDENTITY,
+            };
+        }
+        node = here.get_deref(b"Parent", document).and_then(Object::as_dict).ok();
+    }
+    IDENTITY
+}
+
+fn matrix(array: &[Object]) -> Option<Matrix> {
+    let mut matrix = [0.0; 6];
+    for (slot, object) in matrix.iter_mut().zip(array) {
+        let number = f64::from(object.as_float().ok()?);
+        *slot = number.is_finite().then(|| number.clamp(-1e9, 1e9))?;
+    }
+    (array.len() == 6).then_some(matrix)
+}
