@@ -8,11 +8,13 @@ mod date;
 mod fact;
 mod linked;
 mod meta;
+mod mhtml;
 mod name;
 mod outline;
 mod pdf;
 mod phrase;
 mod plain;
+mod saved;
 mod signal;
 mod trim;
 mod wall;
@@ -24,6 +26,7 @@ use self::article::Sight;
 use self::fact::Facts;
 use self::linked::Linked;
 use self::outline::Outline;
+use crate::draft;
 use crate::text::Span;
 use crate::text::tree;
 
@@ -54,6 +57,11 @@ pub struct Page {
     pub passages: Vec<Passage>,
     /// What keeps (part of) the article from being read.
     pub wall: Option<Wall>,
+    /// Whether part of the page was left out to bound the work: bytes past [`LARGEST`],
+    /// or markup that nests or repeats beyond reason. A note says which.
+    pub truncated: bool,
+    /// When this copy was saved, as it tells itself (RFC 3339).
+    pub saved: Option<String>,
     /// What was odd about the page.
     pub notes: Vec<String>,
 }
@@ -152,18 +160,48 @@ const FEW: usize = 60;
 
 /// Reads a page. `charset` is the label that came with the bytes, if any.
 ///
-/// Bytes that hold no markup are read as plain text. Where `url` is not given, the
-/// address that a browser wrote into a saved page is taken.
+/// PDF and MHTML are known by their first bytes; bytes that hold no markup are read as
+/// plain text. Where `url` is not given, the address that a saved page tells is taken; an
+/// address in a web archive stands for the page that it is a copy of.
 #[must_use]
 pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
     if pdf::is_pdf(bytes) {
         return pdf::read(url, bytes);
     }
+    let Some(message) = mhtml::read(bytes) else {
+        return from_bytes(url, bytes, charset);
+    };
+    let url = url.or(message.url.as_deref());
+    let mut page = from_bytes(url, &message.bytes, message.charset.as_deref());
+    page.saved = page.saved.or_else(|| saved::moment(message.date.as_deref()?));
+    if message.is_cut {
+        page.truncated = true;
+        page.notes.push("the file breaks off; it was read as far as it goes".into());
+    } else if message.is_short {
+        page.notes.push("the file breaks off after the page".into());
+    }
+    page
+}
+
+/// What bytes are that hold no page: a picture, an archive; `None` for all that [`read`]
+/// reads.
+#[must_use]
+pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let kind = draft::foreign(bytes)?;
+    // Zero bytes in markup are odd, and browsers read it all the same.
+    let is_page = pdf::is_pdf(bytes) || kind == "a binary file" && plain::is_html(bytes);
+    (!is_page).then_some(kind)
+}
+
+/// A page that is HTML or plain text.
+fn from_bytes(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
     let kept = &bytes[..bytes.len().min(LARGEST)];
-    let text = charset::decode(kept, charset);
+    let charset::Decoded { text, note } = charset::decode(kept, charset);
     let mut page =
         if plain::is_html(kept) { from_html(url, &text) } else { from_text(url, &text) };
+    page.notes.extend(note);
     if kept.len() < bytes.len() {
+        page.truncated = true;
         page.notes
             .push(format!("only the first {LARGEST} of {} bytes were read", bytes.len()));
     }
@@ -172,13 +210,22 @@ pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
 
 /// A page that is HTML.
 fn from_html(url: Option<&str>, html: &str) -> Page {
+    let origin = saved::origin(html);
+    let html = &*saved::unwrapped(html);
     let guarded = tree::parse(html);
     let facts = Facts::new(&guarded.html);
     let linked = linked::read(facts.scripts.iter().map(String::as_str));
     let outline = Outline::new(&guarded.html);
-    let url = url.or_else(|| plain::saved_from(html)).map(str::to_owned);
-    let mut page = Page { url, ..Page::default() };
+    let url = url.map(str::to_owned).or(origin.url);
+    let mut page = Page {
+        url,
+        saved: origin.moment,
+        truncated: guarded.truncated,
+        ..Page::default()
+    };
+    page.leave_archive();
     meta::fill(&mut page, &facts, &linked);
+    page.leave_archive();
     if guarded.truncated {
         page.notes.push("markup was left out: it nests or repeats beyond reason".into());
     }
@@ -212,6 +259,19 @@ pub fn from_sentences<'t>(sentences: impl IntoIterator<Item = &'t str>) -> Page 
 }
 
 impl Page {
+    /// Puts the address of the page in the place of that of its copy in a web archive.
+    fn leave_archive(&mut self) {
+        for address in [&mut self.url, &mut self.canonical] {
+            let Some(copy) = address.as_deref().and_then(saved::unarchived) else {
+                continue;
+            };
+            *address = copy.url;
+            if self.saved.is_none() {
+                self.saved = copy.moment;
+            }
+        }
+    }
+
     fn n_words(&self) -> usize {
         self.text.split_whitespace().count()
     }

@@ -99,7 +99,16 @@ fn n_object_streams(bytes: &[u8]) -> usize {
             window[0] == b'#'
                 && matches!(
                     window[1..].to_ascii_lowercase().as_slice(),
-                    b"4f" | b"62" | b"6a" | b"53" | b"74" | b"6d" | b"58" | b"52" | b"65" | b"66"
+                    b"4f"
+                        | b"62"
+                        | b"6a"
+                        | b"53"
+                        | b"74"
+                        | b"6d"
+                        | b"58"
+                        | b"52"
+                        | b"65"
+                        | b"66"
                 )
         })
         .count();
@@ -120,7 +129,8 @@ fn tell(page: &mut Page, found: &Found) {
         page.notes.push("the PDF holds no text".to_owned());
         page.wall = Some(Wall::Thin);
     } else if found.unknown * 10 > found.letters {
-        page.notes.push("letters of the PDF are drawn by shapes that tell no text".to_owned());
+        page.notes
+            .push("letters of the PDF are drawn by shapes that tell no text".to_owned());
         page.wall = Some(Wall::Scan);
     } else if found.unseen * 2 > found.letters {
         page.notes.push("the text was recognised from a scan, and may err".to_owned());
@@ -135,7 +145,8 @@ fn facts(page: &mut Page, document: &Document) {
     let said = |key: &[u8]| text(info, key, document);
     page.title = said(b"Title").filter(|title| is_title(title));
     page.byline = said(b"Author").filter(|author| author.len() < 200);
-    let printer = said(b"Producer").unwrap_or_default() + &said(b"Creator").unwrap_or_default();
+    let printer =
+        said(b"Producer").unwrap_or_default() + &said(b"Creator").unwrap_or_default();
     // A browser or a system dates its print, not what it prints.
     let is_print = ["Skia", "Mozilla", "Chrom", "Quartz", "cairo", "Print To PDF"]
         .iter()
@@ -159,9 +170,10 @@ fn text(dictionary: &Dictionary, key: &[u8], document: &Document) -> Option<Stri
 /// Whether it is a title and no file name or the name of a template.
 fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
-    let is_file = [".doc", ".docx", ".indd", ".pdf", ".qxd", ".rtf", ".html", ".odt", ".pages"]
-        .iter()
-        .any(|ending| lower.ends_with(ending));
+    let is_file =
+        [".doc", ".docx", ".indd", ".pdf", ".qxd", ".rtf", ".html", ".odt", ".pages"]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
     title.contains(' ')
         && !is_file
         && !lower.starts_with("microsoft word")

@@ -73,6 +73,8 @@ pub(super) fn of(element: &Element) -> Signals {
             "itemprop" => of_property(value),
             "property" if value.contains("articleBody") => Signals::MARKED,
             "hidden" => Signals::HIDDEN,
+            // What AMP shows while, or in case, something else does not come.
+            "placeholder" | "fallback" if value.is_empty() => Signals::HIDDEN,
             "aria-hidden" if value.trim() == "true" => Signals::HIDDEN,
             "style" if hides(value) => Signals::HIDDEN,
             _ => Signals::default(),

@@ -129,23 +129,29 @@ impl Font {
             .get_deref(b"DescendantFonts", document)
             .and_then(Object::as_array)
             .ok()
-            .and_then(|fonts| document.dereference(fonts.first()?).ok()?.1.as_dict().ok());
+            .and_then(|fonts| {
+                document.dereference(fonts.first()?).ok()?.1.as_dict().ok()
+            });
         let Some(inner) = inner else { return };
         let default = inner.get_deref(b"DW", document).ok();
         self.default =
             Some(default.and_then(|width| number(width, document)).unwrap_or(1000.0));
-        let Ok(widths) = inner.get_deref(b"W", document).and_then(Object::as_array) else {
+        let Ok(widths) = inner.get_deref(b"W", document).and_then(Object::as_array)
+        else {
             return;
         };
         let mut rest = &widths[..];
         while let [first, second, after @ ..] = rest {
             rest = after;
             let Some(start) = code(first, document) else { return };
-            let second = document.dereference(second).map_or(second, |(_, second)| second);
+            let second =
+                document.dereference(second).map_or(second, |(_, second)| second);
             if let Ok(each) = second.as_array() {
                 let each = each.iter().map(|width| number(width, document));
                 self.widths.extend((start..).zip(each.map(Option::unwrap_or_default)));
-            } else if let (Some(end), [width, after @ ..]) = (code(second, document), after) {
+            } else if let (Some(end), [width, after @ ..]) =
+                (code(second, document), after)
+            {
                 let width = number(width, document).unwrap_or_default();
                 // The codes have two bytes, and no more widths than that are kept.
                 self.widths.extend((start..=end.min(0xffff)).map(|code| (code, width)));
@@ -179,7 +185,8 @@ fn letters(font: &Dictionary, document: &Document) -> Vec<Option<char>> {
         (None, name) => name,
     };
     // What a font names none for is mostly one of a Windows program.
-    let standard = if encoding.is_some() { "StandardEncoding" } else { "WinAnsiEncoding" };
+    let standard =
+        if encoding.is_some() { "StandardEncoding" } else { "WinAnsiEncoding" };
     let mut letters = named_encoding(base.unwrap_or(standard.as_bytes()), document);
     let changes = inner
         .and_then(|inner| inner.get_deref(b"Differences", document).ok())
@@ -208,7 +215,10 @@ fn named_encoding(name: &[u8], document: &Document) -> Vec<Option<char>> {
     let Ok(Encoding::OneByteEncoding(glyphs)) = font.get_font_encoding(document) else {
         return (0..BYTES).map(|byte| u8::try_from(byte).ok().map(char::from)).collect();
     };
-    glyphs.iter().map(|glyph| char::from_u32(u32::from(glyph.as_ref()?.utf16_code_unit()))).collect()
+    glyphs
+        .iter()
+        .map(|glyph| char::from_u32(u32::from(glyph.as_ref()?.utf16_code_unit())))
+        .collect()
 }
 
 /// The character that a glyph's name stands for: `eacute`, `uni00E9`, `u1F600`,

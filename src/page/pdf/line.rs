@@ -34,14 +34,18 @@ impl Line {
         let gap = piece.left - self.right;
         (self.base - piece.base).abs() <= RAISED * size
             && gap < COLUMN * size
-            && gap > -size.max(0.5 * (self.right - self.left))
+            && (gap > -size || self.is_twice(piece))
+    }
+
+    /// Whether a piece is the end of this line set again, a hair apart, to look bold.
+    fn is_twice(&self, piece: &Piece) -> bool {
+        let width = piece.right - piece.left;
+        (self.right - piece.right).abs() < 0.1 * width.max(self.size)
+            && self.text.trim_end().ends_with(piece.text.trim())
     }
 
     fn add(&mut self, piece: &Piece) {
-        // A letter set twice, a hair apart, to look bold.
-        if piece.left < self.right - 0.5 * (piece.right - piece.left)
-            && self.text.ends_with(piece.text.trim_end())
-        {
+        if self.is_twice(piece) {
             return;
         }
         let is_apart = piece.left - self.right > SPACE * self.size.min(piece.size);
@@ -178,14 +182,14 @@ fn shape(text: &str) -> String {
 fn is_folio(text: &str) -> bool {
     let mut n_figures = 0;
     text.len() <= 24
-        && text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .all(|word| {
-                let is_figure = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+        && text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(
+            |word| {
+                let is_figure =
+                    word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
                 n_figures += usize::from(is_figure);
                 is_figure || matches!(&*word.to_lowercase(), "page" | "of" | "p")
-            })
+            },
+        )
         && n_figures > 0
 }
 
@@ -217,18 +221,28 @@ mod tests {
     #[test]
     fn pieces_of_one_base_line_are_one_line() {
         check(
-            &[piece("The wa", 0.0, 90.0), piece("ll", 30.5, 90.0), piece("rose", 45.0, 90.0)],
+            &[
+                piece("The wa", 0.0, 90.0),
+                piece("ll", 30.5, 90.0),
+                piece("rose", 45.0, 90.0),
+            ],
             &["The wall rose"],
         );
         check(&[piece("10", 0.0, 90.0), piece("2", 10.0, 94.0)], &["102"]);
-        check(&[piece("left", 0.0, 90.0), piece("right", 300.0, 90.0)], &["left", "right"]);
+        check(
+            &[piece("left", 0.0, 90.0), piece("right", 300.0, 90.0)],
+            &["left", "right"],
+        );
         check(&[piece("one", 0.0, 90.0), piece("two", 0.0, 78.0)], &["one", "two"]);
     }
 
     #[test]
     fn letters_set_twice_are_read_once() {
         check(&[piece("Bold", 0.0, 90.0), piece("Bold", 0.3, 90.0)], &["Bold"]);
-        check(&[piece("\u{fb01}nal  o\u{fb03}ce\u{200b} ", 0.0, 90.0)], &["final office"]);
+        check(
+            &[piece("\u{fb01}nal  o\u{fb03}ce\u{200b} ", 0.0, 90.0)],
+            &["final office"],
+        );
     }
 
     fn page(number: usize) -> Vec<Piece> {

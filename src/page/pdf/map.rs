@@ -112,7 +112,8 @@ mod tests {
         check(one, 1, Some("A"));
         check(one, 2, Some("fi"));
         check(one, 3, None);
-        let range = "2 beginbfrange <0003> <0010> <0061> <20><21> [<0058> <0059>] endbfrange";
+        let range =
+            "2 beginbfrange <0003> <0010> <0061> <20><21> [<0058> <0059>] endbfrange";
         check(range, 5, Some("c"));
         check(range, 0x11, None);
         check(range, 0x21, Some("Y"));

@@ -206,7 +206,9 @@ impl Words {
         }
         let is_parted = ends_in_hyphen(text)
             && line.starts_with(char::is_lowercase)
-            && text.trim_end_matches(['-', '\u{2010}', '\u{ad}']).ends_with(char::is_alphabetic);
+            && text
+                .trim_end_matches(['-', '\u{2010}', '\u{ad}'])
+                .ends_with(char::is_alphabetic);
         if is_parted {
             let head = text.rsplit(' ').next().unwrap_or_default();
             let tail = line.split(' ').next().unwrap_or_default();

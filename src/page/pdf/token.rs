@@ -172,8 +172,10 @@ impl<'b> Tokens<'b> {
     /// The bytes up to the next space or delimiter.
     fn regular(&mut self) -> &'b [u8] {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let end =
-            rest.iter().position(|&b| is_space(b) || is_delimiter(b)).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|&b| is_space(b) || is_delimiter(b))
+            .unwrap_or(rest.len());
         self.at += end;
         rest.get(..end).unwrap_or_default()
     }
@@ -211,7 +213,8 @@ impl<'b> Iterator for Tokens<'b> {
 /// A number as writers of PDF write it: `12`, `-.5`, `4.`.
 fn number(word: &[u8]) -> Option<f64> {
     let first = word.first()?;
-    if word.len() > 32 || !(first.is_ascii_digit() || matches!(first, b'+' | b'-' | b'.')) {
+    if word.len() > 32 || !(first.is_ascii_digit() || matches!(first, b'+' | b'-' | b'.'))
+    {
         return None;
     }
     let number: f64 = std::str::from_utf8(word).ok()?.parse().ok()?;

@@ -219,7 +219,8 @@ impl<'d> Walk<'d> {
                 self.show(operands, scene);
             }
             b"\"" => {
-                let [Operand::Number(word), Operand::Number(letter), text] = operands else {
+                let [Operand::Number(word), Operand::Number(letter), text] = operands
+                else {
                     return;
                 };
                 (scene.state.word_space, scene.state.letter_space) = (*word, *letter);
@@ -300,7 +301,8 @@ impl<'d> Walk<'d> {
         let mut resources: Vec<&Dictionary> = own.into_iter().collect();
         // Some forms lean on what their page has.
         resources.extend(scene.resources.last().filter(|_| resources.is_empty()));
-        let matrix = stream.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
+        let matrix =
+            stream.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
         let matrix = matrix.ok().and_then(|matrix| self::matrix(matrix));
         let space = times(matrix.unwrap_or(IDENTITY), scene.state.space);
         self.scene(&bytes, resources, space, scene.depth + 1);
@@ -344,7 +346,8 @@ impl<'d> Walk<'d> {
         let end = scene.place();
         let size = (start[2].powi(2) + start[3].powi(2)).sqrt() * scene.state.size.abs();
         let is_askew = start[1].abs() > ASKEW * start[0].abs() || start[0] <= 0.0;
-        let is_placed = [start[4], end[4], start[5], size].iter().all(|at| at.is_finite());
+        let is_placed =
+            [start[4], end[4], start[5], size].iter().all(|at| at.is_finite());
         if scene.is_artifact() || is_askew || !is_placed || text.is_empty() {
             return;
         }
