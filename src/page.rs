@@ -616,22 +616,64 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_page_tells_its_address() {
-        let url = |html: &str| read(None, html.as_bytes(), None).url;
-        let expected = Some("https://example.org/a-b".to_owned());
-        assert_eq!(
-            url(
-                "<!DOCTYPE html>\n<!-- saved from url=(0023)https://example.org/a-b -->\n<html>"
-            ),
-            expected
+    fn a_saved_page_tells_where_and_when_it_was_saved() {
+        let html = "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n \
+                    url: https://example.org/a-b \n saved date: Thu Jan 22 2026 10:00:00 \
+                    GMT+0000 (UTC)\n--><p>x";
+        let page = read(None, html.as_bytes(), None);
+        assert_eq!(page.url.as_deref(), Some("https://example.org/a-b"));
+        assert_eq!(page.saved.as_deref(), Some("2026-01-22T10:00:00Z"));
+    }
+
+    #[test]
+    fn a_copy_in_an_archive_is_the_page_itself() {
+        let copy = "https://web.archive.org/web/20260122102345/https://example.org/a";
+        let html = format!(
+            "<html><head><link rel=canonical href=\"{copy}\"></head><body>\
+             <!-- BEGIN WAYBACK TOOLBAR INSERT --><div id=wm-ipp-base><p>12 captures of it, \
+             from 3 Jan 2026 to 9 Feb 2026, as everybody may see.</p></div>\
+             <!-- END WAYBACK TOOLBAR INSERT --><article>{}</article></body></html>",
+            prose(9)
         );
-        assert_eq!(
-            url(
-                "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: https://example.org/a-b \n saved date: x\n-->"
-            ),
-            expected
+        let page = read(Some(copy), html.as_bytes(), None);
+        assert_eq!(page.url.as_deref(), Some("https://example.org/a"));
+        assert_eq!(page.canonical.as_deref(), Some("https://example.org/a"));
+        assert_eq!(page.saved.as_deref(), Some("2026-01-22T10:23:45Z"));
+        assert!(!page.text.contains("captures"), "{}", page.text);
+    }
+
+    #[test]
+    fn an_amp_page_is_read_without_its_machinery() {
+        let aside = "<p>BETA asks in a full sentence whether you agree to all of it.</p>";
+        let body = format!(
+            "<amp-sidebar id=s>{aside}</amp-sidebar><amp-consent id=c>{aside}</amp-consent>\
+             <article>{}<amp-video src=v.mp4><div placeholder>{aside}</div><div fallback>\
+             {aside}</div></amp-video><p>ALPHA rose over the wall.</p>\
+             <amp-list src=l.json>{aside}</amp-list></article>",
+            prose(9)
         );
-        assert_eq!(url("<!-- saved from url=(0023)file:///etc/passwd --><html>"), None);
+        check_words(&body, &["ALPHA"], &["BETA"]);
+    }
+
+    #[test]
+    fn the_inside_of_a_component_is_read_in_its_place() {
+        let body = format!(
+            "<main><x-story><template shadowrootmode=open><article>{}<p>ALPHA rose.</p>\
+             </article></template></x-story></main><template><p>BETA waits.</p></template>",
+            prose(9)
+        );
+        check_words(&body, &["ALPHA"], &["BETA"]);
+    }
+
+    #[test]
+    fn zero_bytes_in_markup_are_passed_over() {
+        let html = "<html><p>The wa\0ll rose, said the council.\0</p>";
+        assert_eq!(foreign(html.as_bytes()), None);
+        assert_eq!(
+            read(None, html.as_bytes(), None).text,
+            "The wall rose, said the council."
+        );
+        assert_eq!(foreign(b"words and \0\0 more"), Some("a binary file"));
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(super) fn answer(block: &[u8]) -> Option<Answer<'_>> {
             "content-type" => (answer.media_type, answer.charset) = media::kind(value),
             "content-encoding" => answer.encoding = value.to_ascii_lowercase(),
             "transfer-encoding" => {
-                answer.is_chunked |= value.to_ascii_lowercase().contains("chunked")
+                answer.is_chunked |= value.to_ascii_lowercase().contains("chunked");
             }
             "content-length" => answer.length = value.parse().ok(),
             "location" => answer.location = Some(value.to_owned()),
@@ -106,7 +106,7 @@ pub(super) fn unpacked(answer: &Answer<'_>) -> Result<(Vec<u8>, bool), String> {
             "" | "identity" => continue,
             "gzip" | "x-gzip" if !bytes.starts_with(b"\x1f\x8b") => continue,
             "gzip" | "x-gzip" => inflate(MultiGzDecoder::new(&bytes[..])),
-            "deflate" if looks_plain(&bytes) => continue,
+            "deflate" | "br" if looks_plain(&bytes) => continue,
             "deflate" => {
                 let zlib = inflate(ZlibDecoder::new(&bytes[..]));
                 if zlib.0.is_empty() {
@@ -115,7 +115,6 @@ pub(super) fn unpacked(answer: &Answer<'_>) -> Result<(Vec<u8>, bool), String> {
                     zlib
                 }
             }
-            "br" if looks_plain(&bytes) => continue,
             "br" => inflate(Decompressor::new(&bytes[..], 4096)),
             other => return Err(other.to_owned()),
         };

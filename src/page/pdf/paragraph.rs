@@ -46,7 +46,7 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let mut blocks: Vec<Block<'_>> = Vec::new();
     for line in lines {
         match blocks.last_mut() {
-            Some(block) if block.takes(line, pitch) => block.push(line),
+            Some(block) if block.takes(line, pitch, body) => block.push(line),
             _ => blocks.push(Block {
                 lines: vec![line],
                 column: 0,
@@ -69,7 +69,7 @@ impl<'l> Block<'l> {
         self.lines.push(line);
     }
 
-    fn takes(&self, line: &Line, pitch: f64) -> bool {
+    fn takes(&self, line: &Line, pitch: f64, body: f64) -> bool {
         let Some(last) = self.lines.last() else { return false };
         let is_same_size = (line.size - last.size).abs() <= SIZE * last.size;
         if !is_same_size || starts_item(&line.text) {
@@ -80,10 +80,11 @@ impl<'l> Block<'l> {
         }
         let down = last.base - line.base;
         let is_below = line.left < self.right && line.right > self.left;
+        // A headline is often centred, and broken where it reads well.
+        let is_headline = line.size > LARGER * body;
         down <= pitch * 1.25 * last.size
             && is_below
-            && !self.is_indented(line)
-            && !self.has_room_for(line)
+            && (is_headline || !self.is_indented(line) && !self.has_room_for(line))
     }
 
     /// Whether the line starts inside the left edge. One line alone does not tell the

@@ -16,6 +16,8 @@ use super::token::{Token, Tokens};
 const BUDGET: usize = 64 << 20;
 /// What entering a form costs over its bytes.
 const ENTRY: usize = 1024;
+/// What calling a form or a picture costs, found or not.
+const CALL: usize = 64;
 /// Bytes that a font's map may unpack to.
 const MAP: usize = 4 << 20;
 /// How deep forms may nest.
@@ -108,7 +110,8 @@ struct State {
 
 struct Walk<'d> {
     document: &'d Document,
-    fonts: BTreeMap<ObjectId, Rc<Font>>,
+    /// By the address of their dictionaries, which stay where they are.
+    fonts: BTreeMap<*const Dictionary, Rc<Font>>,
     found: Found,
     budget: usize,
     operands: Vec<Operand>,
@@ -136,12 +139,10 @@ impl<'d> Walk<'d> {
     fn page(&mut self, page: ObjectId) {
         self.found.pages.push(Vec::new());
         let resources = resources(self.document, page);
-        let bytes = match self.document.get_page_content_with_limit(page, self.budget) {
-            Ok(bytes) => bytes,
-            Err(_) => {
-                self.found.is_cut = true;
-                return;
-            }
+        let room = self.budget;
+        let Ok(bytes) = self.document.get_page_content_with_limit(page, room) else {
+            self.found.is_cut = true;
+            return;
         };
         let space = turned(self.document, page);
         self.scene(&bytes, resources, space, 0);
@@ -252,12 +253,11 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// The font of a name, read once for each object.
+    /// The font of a name, read once.
     fn font(&mut self, name: &[u8], scene: &Scene<'d>) -> Option<Rc<Font>> {
         let document = self.document;
-        let (id, font) = lookup(document, &scene.resources, b"Font", name)?;
-        let font = font.as_dict().ok()?;
-        if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {
+        let font = lookup(document, &scene.resources, b"Font", name)?.as_dict().ok()?;
+        if let Some(known) = self.fonts.get(&std::ptr::from_ref(font)) {
             return Some(Rc::clone(known));
         }
         if self.fonts.len() >= FONTS || self.budget < ENTRY {
@@ -266,17 +266,20 @@ impl<'d> Walk<'d> {
         }
         self.budget -= ENTRY;
         let read = Rc::new(Font::new(font, document, MAP.min(self.budget)));
-        if let Some(id) = id {
-            self.fonts.insert(id, Rc::clone(&read));
-        }
+        self.fonts.insert(std::ptr::from_ref(font), Rc::clone(&read));
         Some(read)
     }
 
     /// Enters a form, or counts a picture.
     fn object(&mut self, name: &[u8], scene: &Scene<'d>) {
+        if self.budget < CALL {
+            self.found.is_cut = true;
+            return;
+        }
+        self.budget -= CALL;
         let document = self.document;
         let found = lookup(document, &scene.resources, b"XObject", name);
-        let Some(stream) = found.and_then(|(_, object)| object.as_stream().ok()) else {
+        let Some(stream) = found.and_then(|object| object.as_stream().ok()) else {
             return;
         };
         match stream.dict.get_deref(b"Subtype", document).and_then(Object::as_name) {
@@ -410,16 +413,16 @@ impl Scene<'_> {
     }
 }
 
-/// An object of a kind by its name, and its number if it has one.
+/// An object of a kind by its name.
 fn lookup<'d>(
     document: &'d Document,
     resources: &[&'d Dictionary],
     kind: &[u8],
     name: &[u8],
-) -> Option<(Option<ObjectId>, &'d Object)> {
+) -> Option<&'d Object> {
     resources.iter().find_map(|resources| {
         let names = resources.get_deref(kind, document).ok()?.as_dict().ok()?;
-        document.dereference(names.get(name).ok()?).ok()
+        Some(document.dereference(names.get(name).ok()?).ok()?.1)
     })
 }
 

@@ -32,6 +32,7 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
         ("wire", page.wire.clone()),
         ("published", day(&page.published)),
         ("modified", day(&page.modified)),
+        ("saved", page.saved.clone()),
         ("wall", page.wall.map(|wall| wall.name().to_owned())),
         ("notes", Some(page.notes.join("; ")).filter(|notes| !notes.is_empty())),
     ];
