@@ -8,17 +8,18 @@ mod font;
 mod line;
 mod map;
 mod paragraph;
+mod property;
 mod token;
 mod walk;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::civil::Date;
-use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
+use lopdf::xref::XrefRecovery;
+use lopdf::{Document, LoadOptions};
 
 use self::paragraph::Paragraph;
 use self::walk::Found;
-use super::{Dated, Page, PassageKind, Tier, Wall};
+use super::{Page, PassageKind, Wall, wire};
 
 /// How far into a file its mark may stand: readers of PDF look this far.
 const HEAD: usize = 1024;
@@ -69,20 +70,23 @@ fn fill(page: &mut Page, bytes: &[u8]) {
         page.wall = Some(Wall::Locked);
         return;
     }
-    let found = walk::pages(&document, PAGES);
+    let mut found = walk::pages(&document, PAGES);
+    // Where the table of objects had to be made anew, some may be missing.
+    found.is_torn |= document.xref_recovery == Some(XrefRecovery::Reconstructed);
     let mut lines = line::lines(&found.pages);
     let margin = line::drop_margins(&mut lines, found.pages.len());
     if page.url.is_none() {
         page.url = margin.url;
     }
     let paragraphs = paragraph::paragraphs(&lines);
-    facts(page, &document);
+    property::fill(page, &document);
     let heading = title(page, &paragraphs);
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if heading != Some(at) {
             page.push(&paragraph.text, paragraph.kind);
         }
     }
+    page.wire = wire::credited(page);
     tell(page, &found);
 }
 
@@ -120,6 +124,11 @@ fn tell(page: &mut Page, found: &Found) {
         page.notes.push("part of the PDF was left out: it is too large".to_owned());
         page.truncated = true;
     }
+    if found.is_torn {
+        page.notes
+            .push("the PDF is damaged; what could be found of it was read".to_owned());
+        page.truncated = true;
+    }
     let letters = page.text.chars().filter(|c| c.is_alphanumeric()).count();
     if letters < FEW && found.pictures > 0 {
         page.notes.push("a scanned PDF has no text".to_owned());
@@ -134,59 +143,6 @@ fn tell(page: &mut Page, found: &Found) {
     } else if found.unseen * 2 > found.letters {
         page.notes.push("the text was recognised from a scan, and may err".to_owned());
     }
-}
-
-/// Title, author and dates as the file gives them: weak witnesses, often left from a
-/// template or another file.
-fn facts(page: &mut Page, document: &Document) {
-    let info = document.trailer.get_deref(b"Info", document).and_then(Object::as_dict);
-    let Ok(info) = info else { return };
-    let said = |key: &[u8]| text(info, key, document);
-    page.title = said(b"Title").filter(|title| is_title(title));
-    page.byline = said(b"Author").filter(|author| author.len() < 200);
-    let printer =
-        said(b"Producer").unwrap_or_default() + &said(b"Creator").unwrap_or_default();
-    // A browser or a system dates its print, not what it prints.
-    let is_print = ["Skia", "Mozilla", "Chrom", "Quartz", "cairo", "Print To PDF"]
-        .iter()
-        .any(|name| printer.contains(name));
-    if !is_print {
-        page.published = said(b"CreationDate").and_then(dated);
-        page.modified = said(b"ModDate").and_then(dated);
-    }
-    let catalog = document.catalog().ok();
-    page.language = catalog.and_then(|catalog| text(catalog, b"Lang", document));
-}
-
-fn text(dictionary: &Dictionary, key: &[u8], document: &Document) -> Option<String> {
-    let object = dictionary.get_deref(key, document).ok()?;
-    let text = decode_text_string(object).ok()?;
-    let text: String = text.chars().filter(|c| !c.is_control()).take(500).collect();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
-}
-
-/// Whether it is a title and no file name or the name of a template.
-fn is_title(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    let is_file =
-        [".doc", ".docx", ".indd", ".pdf", ".qxd", ".rtf", ".html", ".odt", ".pages"]
-            .iter()
-            .any(|ending| lower.ends_with(ending));
-    title.contains(' ')
-        && !is_file
-        && !lower.starts_with("microsoft word")
-        && !lower.starts_with("untitled")
-        && !lower.starts_with("powerpoint")
-}
-
-/// `D:20260122103000+01'00'`.
-fn dated(text: String) -> Option<Dated> {
-    let digits = text.strip_prefix("D:").unwrap_or(&text);
-    let part = |from: usize, to: usize| digits.get(from..to)?.parse::<i8>().ok();
-    let year = digits.get(..4)?.parse::<i16>().ok()?;
-    let day = Date::new(year, part(4, 6)?, part(6, 8)?).ok()?;
-    Some(Dated { day, text, tier: Tier::File })
 }
 
 /// Finds the headline among the paragraphs of the first page: the one that the file's own
@@ -212,6 +168,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::page::Tier;
 
     /// A PDF of these objects; the first is the catalogue.
     pub(super) fn file(objects: &[String], trailer: &str) -> Vec<u8> {
@@ -413,6 +370,23 @@ mod tests {
         assert_eq!(read(None, &file(&objects, "/Info 3 0 R")).published, None);
         objects[2] = "<< /Title (Microsoft Word - Wall v2.docx) >>".to_owned();
         assert_eq!(read(None, &file(&objects, "/Info 3 0 R")).title, None);
+    }
+
+    #[test]
+    fn a_damaged_file_is_read_in_part_and_says_so() {
+        let content = set(&["The wall will be raised by two metres."]);
+        let whole = pages(&[&content], FONT, "");
+        let cut = &whole[..whole.len() - 60];
+        let page = check(cut, &["The wall will be raised by two metres."]);
+        assert!(page.truncated);
+        assert_eq!(
+            page.notes,
+            ["the PDF is damaged; what could be found of it was read"]
+        );
+        let lost = String::from_utf8(whole)
+            .unwrap()
+            .replace("/Contents 5 0 R", "/Contents 9 0 R");
+        assert!(read(None, lost.as_bytes()).truncated);
     }
 
     #[test]

@@ -5,9 +5,11 @@
 //! another cost more than it.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use flate2::read::ZlibDecoder;
+use lopdf::{Dictionary, Document, Error, Object, ObjectId, Stream};
 
 use super::font::Font;
 use super::token::{Token, Tokens};
@@ -57,6 +59,8 @@ pub(super) struct Found {
     pub(super) unseen: usize,
     /// Whether something was left out to bound the work.
     pub(super) is_cut: bool,
+    /// Whether something is damaged or missing.
+    pub(super) is_torn: bool,
 }
 
 /// Reads up to `most` pages.
@@ -139,13 +143,55 @@ impl<'d> Walk<'d> {
     fn page(&mut self, page: ObjectId) {
         self.found.pages.push(Vec::new());
         let resources = resources(self.document, page);
-        let room = self.budget;
-        let Ok(bytes) = self.document.get_page_content_with_limit(page, room) else {
-            self.found.is_cut = true;
-            return;
-        };
+        let bytes = self.content(page);
         let space = turned(self.document, page);
         self.scene(&bytes, resources, space, 0);
+    }
+
+    /// The content of a page: its streams in a row.
+    fn content(&mut self, page: ObjectId) -> Vec<u8> {
+        let document = self.document;
+        let mut content = Vec::new();
+        for id in document.get_page_contents(page) {
+            let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else {
+                self.found.is_torn = true;
+                continue;
+            };
+            content
+                .extend(self.unpacked(stream, self.budget.saturating_sub(content.len())));
+            content.push(b'\n');
+        }
+        content
+    }
+
+    /// A stream, unpacked to at most `room` bytes. The crate gives what it could unpack
+    /// of a torn one as if that were all, so the usual packing is undone here.
+    fn unpacked(&mut self, stream: &Stream, room: usize) -> Vec<u8> {
+        let is_flate = stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]);
+        if is_flate && !stream.dict.has(b"DecodeParms") {
+            let mut bytes = Vec::new();
+            let most = u64::try_from(room).unwrap_or(u64::MAX);
+            let unpacked = ZlibDecoder::new(&stream.content[..]);
+            let read = unpacked.take(most.saturating_add(1)).read_to_end(&mut bytes);
+            if !bytes.is_empty() && bytes.len() <= room {
+                self.found.is_torn |= read.is_err();
+                return bytes;
+            }
+        }
+        match stream.get_plain_content_with_limit(room) {
+            Ok(bytes) => {
+                self.found.is_torn |= bytes.is_empty() && !stream.content.is_empty();
+                bytes
+            }
+            Err(Error::Decompress(_)) => {
+                self.found.is_cut = true;
+                Vec::new()
+            }
+            Err(_) => {
+                self.found.is_torn = true;
+                Vec::new()
+            }
+        }
     }
 
     /// Reads a content stream.
@@ -294,11 +340,7 @@ impl<'d> Walk<'d> {
         if scene.is_artifact() {
             return;
         }
-        let Ok(bytes) = stream.get_plain_content_with_limit(self.budget) else {
-            self.found.is_cut = true;
-            self.budget = self.budget.saturating_sub(ENTRY);
-            return;
-        };
+        let bytes = self.unpacked(stream, self.budget);
         let document = self.document;
         let own = stream.dict.get_deref(b"Resources", document).and_then(Object::as_dict);
         let mut resources: Vec<&Dictionary> = own.into_iter().collect();
