@@ -9,6 +9,7 @@ mod line;
 mod map;
 mod paragraph;
 mod property;
+mod scene;
 mod token;
 mod walk;
 

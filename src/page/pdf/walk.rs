@@ -12,6 +12,10 @@ use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, Error, Object, ObjectId, Stream};
 
 use super::font::Font;
+use super::scene;
+use super::scene::{
+    ABOVE, IDENTITY, Matrix, Operand, SAVED, Scene, State, times, turned,
+};
 use super::token::{Token, Tokens};
 
 /// Bytes of content, unpacked, that are read of one file.
@@ -26,8 +30,6 @@ const MAP: usize = 4 << 20;
 const DEPTH: usize = 8;
 /// Operands kept for an operator.
 const OPERANDS: usize = 1 << 14;
-/// States that may be saved.
-const SAVED: usize = 512;
 /// Fonts that are read of one file.
 const FONTS: usize = 2000;
 /// The slope past which a text stands askew, as stamps and marks in the margin do.
@@ -82,36 +84,6 @@ pub(super) fn pages(document: &Document, most: usize) -> Found {
     walk.found
 }
 
-/// A row of a matrix times another: the PDF order, in which the first is applied first.
-type Matrix = [f64; 6];
-
-const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-fn times(a: Matrix, b: Matrix) -> Matrix {
-    [
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    ]
-}
-
-/// What `q` saves.
-#[derive(Clone)]
-struct State {
-    space: Matrix,
-    font: Option<Rc<Font>>,
-    size: f64,
-    letter_space: f64,
-    word_space: f64,
-    stretch: f64,
-    leading: f64,
-    rise: f64,
-    is_unseen: bool,
-}
-
 struct Walk<'d> {
     document: &'d Document,
     /// By the address of their dictionaries, which stay where they are.
@@ -119,24 +91,6 @@ struct Walk<'d> {
     found: Found,
     budget: usize,
     operands: Vec<Operand>,
-}
-
-enum Operand {
-    Number(f64),
-    Text(Vec<u8>),
-    Name(Vec<u8>),
-}
-
-/// One content stream being read.
-struct Scene<'d> {
-    resources: Vec<&'d Dictionary>,
-    depth: usize,
-    state: State,
-    saved: Vec<State>,
-    text: Matrix,
-    line: Matrix,
-    /// For each piece of marked content that is open, whether it is no part of the text.
-    marked: Vec<bool>,
 }
 
 impl<'d> Walk<'d> {
@@ -348,7 +302,7 @@ impl<'d> Walk<'d> {
         resources.extend(scene.resources.last().filter(|_| resources.is_empty()));
         let matrix =
             stream.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
-        let matrix = matrix.ok().and_then(|matrix| self::matrix(matrix));
+        let matrix = matrix.ok().and_then(|matrix| scene::matrix(matrix));
         let space = times(matrix.unwrap_or(IDENTITY), scene.state.space);
         self.scene(&bytes, resources, space, scene.depth + 1);
     }
@@ -403,58 +357,6 @@ impl<'d> Walk<'d> {
     }
 }
 
-impl Scene<'_> {
-    fn is_artifact(&self) -> bool {
-        self.marked.contains(&true)
-    }
-
-    /// Where the next letter is set.
-    fn place(&self) -> Matrix {
-        let rise = [1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise];
-        times(times(rise, self.text), self.state.space)
-    }
-
-    fn shift(&mut self, by: f64) {
-        self.text = times([1.0, 0.0, 0.0, 1.0, by, 0.0], self.text);
-    }
-
-    fn next_line(&mut self, right: f64, up: f64) {
-        self.line = times([1.0, 0.0, 0.0, 1.0, right, up], self.line);
-        self.text = self.line;
-    }
-
-    /// Operators that only set something.
-    fn set(&mut self, name: &[u8], operands: &[Operand]) {
-        let mut numbers = [0.0; 6];
-        let mut count = 0;
-        for (slot, operand) in numbers.iter_mut().zip(operands) {
-            let Operand::Number(number) = operand else { break };
-            *slot = *number;
-            count += 1;
-        }
-        match (name, count) {
-            (b"q", _) if self.saved.len() < SAVED => self.saved.push(self.state.clone()),
-            (b"Q", _) => self.state = self.saved.pop().unwrap_or(self.state.clone()),
-            (b"cm", 6) => self.state.space = times(numbers, self.state.space),
-            (b"BT", _) => (self.text, self.line) = (IDENTITY, IDENTITY),
-            (b"Tm", 6) => (self.text, self.line) = (numbers, numbers),
-            (b"Td", 2) => self.next_line(numbers[0], numbers[1]),
-            (b"TD", 2) => {
-                self.state.leading = -numbers[1];
-                self.next_line(numbers[0], numbers[1]);
-            }
-            (b"T*", _) => self.next_line(0.0, -self.state.leading),
-            (b"Tc", 1) => self.state.letter_space = numbers[0],
-            (b"Tw", 1) => self.state.word_space = numbers[0],
-            (b"Tz", 1) => self.state.stretch = numbers[0] / 100.0,
-            (b"TL", 1) => self.state.leading = numbers[0],
-            (b"Ts", 1) => self.state.rise = numbers[0],
-            (b"Tr", 1) => self.state.is_unseen = (numbers[0] - 3.0).abs() < 0.5,
-            _ => {}
-        }
-    }
-}
-
 /// An object of a kind by its name.
 fn lookup<'d>(
     document: &'d Document,
@@ -472,37 +374,10 @@ fn lookup<'d>(
 fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
     let mut found = Vec::new();
     let mut node = document.get_dictionary(page).ok();
-    for _ in 0..DEPTH * 4 {
+    for _ in 0..ABOVE {
         let Some(here) = node else { break };
         found.extend(here.get_deref(b"Resources", document).and_then(Object::as_dict));
         node = here.get_deref(b"Parent", document).and_then(Object::as_dict).ok();
     }
     found
-}
-
-/// The space of a page that is shown turned.
-fn turned(document: &Document, page: ObjectId) -> Matrix {
-    let mut node = document.get_dictionary(page).ok();
-    for _ in 0..DEPTH * 4 {
-        let Some(here) = node else { break };
-        if let Ok(turn) = here.get_deref(b"Rotate", document).and_then(Object::as_i64) {
-            return match turn.rem_euclid(360) {
-                90 => [0.0, -1.0, 1.0, 0.0, 0.0, 0.0],
-                180 => [-1.0, 0.0, 0.0, -1.0, 0.0, 0.0],
-                270 => [0.0, 1.0, -1.0, 0.0, 0.0, 0.0],
-                _ => IDENTITY,
-            };
-        }
-        node = here.get_deref(b"Parent", document).and_then(Object::as_dict).ok();
-    }
-    IDENTITY
-}
-
-fn matrix(array: &[Object]) -> Option<Matrix> {
-    let mut matrix = [0.0; 6];
-    for (slot, object) in matrix.iter_mut().zip(array) {
-        let number = f64::from(object.as_float().ok()?);
-        *slot = number.is_finite().then(|| number.clamp(-1e9, 1e9))?;
-    }
-    (array.len() == 6).then_some(matrix)
 }
