@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use crate::draft;
 use crate::fetch::folder::{LARGEST, Saved};
 use crate::fetch::{Fetch, FetchProblem};
 use crate::lead::Lead;
@@ -85,17 +84,45 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
         retrieved: saved.retrieved.clone(),
         ..Shelved::default()
     };
-    if saved.too_large {
-        shelved.problem = Some(FetchProblem::TooLarge(LARGEST));
-        return shelved;
+    if !saved.too_large && saved.unreadable.is_none() {
+        shelved.sha256 = sha256(&saved.bytes);
     }
-    shelved.sha256 = sha256(&saved.bytes);
-    match draft::foreign(&saved.bytes) {
-        Some(kind) => shelved.problem = Some(FetchProblem::Unreadable(kind.to_owned())),
-        None => shelved.page = page::read(saved.url.as_deref(), &saved.bytes, None),
+    match read(saved) {
+        Ok(page) => shelved.page = page,
+        Err(problem) => {
+            shelved.page.url.clone_from(&saved.url);
+            shelved.problem = Some(problem);
+        }
+    }
+    if shelved.retrieved.is_none() {
+        shelved.retrieved.clone_from(&shelved.page.saved);
     }
     identify(&mut shelved, saved, outlets);
     shelved
+}
+
+/// Reads a saved page.
+///
+/// # Errors
+///
+/// Why it can't be read: it is too large, or nothing that is read as a page.
+pub fn read(saved: &Saved) -> Result<Page, FetchProblem> {
+    if saved.too_large {
+        return Err(FetchProblem::TooLarge(LARGEST));
+    }
+    if let Some(kind) = &saved.unreadable {
+        return Err(FetchProblem::Unreadable(kind.clone()));
+    }
+    if let Some(kind) = page::foreign(&saved.bytes) {
+        return Err(FetchProblem::Unreadable(kind.to_owned()));
+    }
+    let mut page =
+        page::read(saved.url.as_deref(), &saved.bytes, saved.charset.as_deref());
+    if saved.cut {
+        page.truncated = true;
+        page.notes.push("the archive holds a part of the page only".to_owned());
+    }
+    Ok(page)
 }
 
 /// Finds whose page it is: what `pages.toml` says, then the page's own address, then

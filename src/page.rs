@@ -12,11 +12,14 @@ mod fact;
 mod headline;
 mod linked;
 mod meta;
+mod mhtml;
 mod name;
 mod outline;
+mod pdf;
 mod phrase;
 mod plain;
 mod repeat;
+mod saved;
 mod signal;
 mod spare;
 mod trim;
@@ -35,6 +38,7 @@ use self::fact::Facts;
 use self::linked::{Linked, Own};
 use self::outline::Outline;
 use self::wall::{Marks, Scene};
+use crate::draft;
 use crate::text::Span;
 use crate::text::tree;
 
@@ -69,6 +73,8 @@ pub struct Page {
     /// Whether part of the page was left out to bound the work: bytes past [`LARGEST`],
     /// or markup that nests or repeats beyond reason. A note says which.
     pub truncated: bool,
+    /// When this copy was saved, as it tells itself (RFC 3339).
+    pub saved: Option<String>,
     /// What was odd about the page.
     pub notes: Vec<String>,
 }
@@ -132,11 +138,11 @@ impl Dated {
         Self { day, text: day.to_string(), tier, ..Self::default() }
     }
 
-    /// Whether something may be concluded from it: a guess and a disputed date are only
-    /// shown.
+    /// Whether something may be concluded from it: a guess, a file's property and a
+    /// disputed date are only shown.
     #[must_use]
     pub const fn is_firm(&self) -> bool {
-        !self.disputed && !matches!(self.tier, Tier::Guess)
+        !self.disputed && !matches!(self.tier, Tier::File | Tier::Guess)
     }
 }
 
@@ -174,6 +180,8 @@ pub enum Tier {
     Meta,
     /// A `<time>` element, or another that microdata, `RDFa` or `hAtom` marks as a date.
     Time,
+    /// The file's own properties, which tell when it was made: those of a PDF.
+    File,
     /// What a reader would take for it: a line near the headline, a time stamp in an
     /// attribute or in a script. Weak: only shown, nothing is concluded from it.
     #[default]
@@ -189,6 +197,7 @@ impl Tier {
             Self::JsonLd => "json-ld",
             Self::Meta => "meta",
             Self::Time => "time",
+            Self::File => "file",
             Self::Guess => "guess",
         }
     }
@@ -209,12 +218,24 @@ pub enum Wall {
     Error,
     /// Under about 60 words.
     Thin,
+    /// A picture of a text, and no text: a scanned PDF.
+    Scan,
+    /// A file that opens with a password only.
+    Locked,
 }
 
 impl Wall {
     /// Every wall.
-    pub const ALL: [Self; 6] =
-        [Self::Paywall, Self::Consent, Self::Script, Self::Bot, Self::Error, Self::Thin];
+    pub const ALL: [Self; 8] = [
+        Self::Paywall,
+        Self::Consent,
+        Self::Script,
+        Self::Bot,
+        Self::Error,
+        Self::Thin,
+        Self::Scan,
+        Self::Locked,
+    ];
 
     /// The word used in reports.
     #[must_use]
@@ -226,6 +247,8 @@ impl Wall {
             Self::Bot => "bot",
             Self::Error => "error",
             Self::Thin => "thin",
+            Self::Scan => "scan",
+            Self::Locked => "locked",
         }
     }
 
@@ -239,6 +262,8 @@ impl Wall {
             Self::Bot => "the page asks for proof that its reader is no machine",
             Self::Error => "the page says that the article is not there",
             Self::Thin => "the page holds too few words for an article",
+            Self::Scan => "the page is a picture of a text; a scanned PDF has no text",
+            Self::Locked => "the page is a file that opens with a password only",
         }
     }
 
@@ -267,6 +292,10 @@ impl Wall {
                 "look whether the page has more than this, and save it with the article in \
                  sight"
             }
+            Self::Scan => {
+                "have the text read by a program for that, or look for the page as text"
+            }
+            Self::Locked => "open it with its password, and save a copy without one",
         }
     }
 }
@@ -284,14 +313,46 @@ const FEW: usize = 60;
 
 /// Reads a page. `charset` is the label that came with the bytes, if any.
 ///
-/// Bytes that hold no markup are read as plain text. Where `url` is not given, the
-/// address that a browser wrote into a saved page is taken.
+/// PDF and MHTML are known by their first bytes; bytes that hold no markup are read as
+/// plain text. Where `url` is not given, the address that a saved page tells is taken; an
+/// address in a web archive stands for the page that it is a copy of.
 #[must_use]
 pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
+    if pdf::is_pdf(bytes) {
+        return pdf::read(url, bytes);
+    }
+    let Some(message) = mhtml::read(bytes) else {
+        return from_bytes(url, bytes, charset);
+    };
+    let url = url.or(message.url.as_deref());
+    let mut page = from_bytes(url, &message.bytes, message.charset.as_deref());
+    page.saved = page.saved.or_else(|| saved::moment(message.date.as_deref()?));
+    if message.is_cut {
+        page.truncated = true;
+        page.notes.push("the file breaks off; it was read as far as it goes".into());
+    } else if message.is_short {
+        page.notes.push("the file breaks off after the page".into());
+    }
+    page
+}
+
+/// What bytes are that hold no page: a picture, an archive; `None` for all that [`read`]
+/// reads.
+#[must_use]
+pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let kind = draft::foreign(bytes)?;
+    // Zero bytes in markup are odd, and browsers read it all the same.
+    let is_page = pdf::is_pdf(bytes) || kind == "a binary file" && plain::is_html(bytes);
+    (!is_page).then_some(kind)
+}
+
+/// A page that is HTML or plain text.
+fn from_bytes(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
     let kept = &bytes[..bytes.len().min(LARGEST)];
-    let text = charset::decode(kept, charset);
+    let charset::Decoded { text, note } = charset::decode(kept, charset);
     let mut page =
         if plain::is_html(kept) { from_html(url, &text) } else { from_text(url, &text) };
+    page.notes.extend(note);
     if kept.len() < bytes.len() {
         page.truncated = true;
         page.notes
@@ -302,16 +363,20 @@ pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
 
 /// A page that is HTML.
 fn from_html(url: Option<&str>, html: &str) -> Page {
+    let origin = saved::origin(html);
+    let html = &*saved::unwrapped(html);
     let guarded = tree::parse(html);
     let facts = Facts::new(&guarded.tree);
-    let url = url.or_else(|| plain::saved_from(html)).map(str::to_owned);
+    let url = url.map(str::to_owned).or(origin.url);
     let own = Own::new(url.as_deref(), &facts);
     let linked = linked::read(facts.scripts.iter().map(String::as_str), &own);
     let outline = Outline::new(&guarded.tree);
     let marks = Marks::new(&guarded.tree);
     let truncated = guarded.truncated;
-    let mut page = Page { url, truncated, ..Page::default() };
+    let mut page = Page { url, saved: origin.moment, truncated, ..Page::default() };
+    page.leave_archive();
     meta::fill(&mut page, &facts, &linked);
+    page.leave_archive();
     meta::guess(&mut page, &guarded.tree, html);
     // It may be many times the size of what is taken from it.
     drop(guarded);
@@ -365,6 +430,19 @@ pub fn from_sentences<'t>(sentences: impl IntoIterator<Item = &'t str>) -> Page 
 }
 
 impl Page {
+    /// Puts the address of the page in the place of that of its copy in a web archive.
+    fn leave_archive(&mut self) {
+        for address in [&mut self.url, &mut self.canonical] {
+            let Some(copy) = address.as_deref().and_then(saved::unarchived) else {
+                continue;
+            };
+            *address = copy.url;
+            if self.saved.is_none() {
+                self.saved = copy.moment;
+            }
+        }
+    }
+
     fn n_words(&self) -> usize {
         self.text.split_whitespace().count()
     }
@@ -860,22 +938,64 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_page_tells_its_address() {
-        let url = |html: &str| read(None, html.as_bytes(), None).url;
-        let expected = Some("https://example.org/a-b".to_owned());
-        assert_eq!(
-            url(
-                "<!DOCTYPE html>\n<!-- saved from url=(0023)https://example.org/a-b -->\n<html>"
-            ),
-            expected
+    fn a_saved_page_tells_where_and_when_it_was_saved() {
+        let html = "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n \
+                    url: https://example.org/a-b \n saved date: Thu Jan 22 2026 10:00:00 \
+                    GMT+0000 (UTC)\n--><p>x";
+        let page = read(None, html.as_bytes(), None);
+        assert_eq!(page.url.as_deref(), Some("https://example.org/a-b"));
+        assert_eq!(page.saved.as_deref(), Some("2026-01-22T10:00:00Z"));
+    }
+
+    #[test]
+    fn a_copy_in_an_archive_is_the_page_itself() {
+        let copy = "https://web.archive.org/web/20260122102345/https://example.org/a";
+        let html = format!(
+            "<html><head><link rel=canonical href=\"{copy}\"></head><body>\
+             <!-- BEGIN WAYBACK TOOLBAR INSERT --><div id=wm-ipp-base><p>12 captures of it, \
+             from 3 Jan 2026 to 9 Feb 2026, as everybody may see.</p></div>\
+             <!-- END WAYBACK TOOLBAR INSERT --><article>{}</article></body></html>",
+            prose(9)
         );
-        assert_eq!(
-            url(
-                "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: https://example.org/a-b \n saved date: x\n-->"
-            ),
-            expected
+        let page = read(Some(copy), html.as_bytes(), None);
+        assert_eq!(page.url.as_deref(), Some("https://example.org/a"));
+        assert_eq!(page.canonical.as_deref(), Some("https://example.org/a"));
+        assert_eq!(page.saved.as_deref(), Some("2026-01-22T10:23:45Z"));
+        assert!(!page.text.contains("captures"), "{}", page.text);
+    }
+
+    #[test]
+    fn an_amp_page_is_read_without_its_machinery() {
+        let aside = "<p>BETA asks in a full sentence whether you agree to all of it.</p>";
+        let body = format!(
+            "<amp-sidebar id=s>{aside}</amp-sidebar><amp-consent id=c>{aside}</amp-consent>\
+             <article>{}<amp-video src=v.mp4><div placeholder>{aside}</div><div fallback>\
+             {aside}</div></amp-video><p>ALPHA rose over the wall.</p>\
+             <amp-list src=l.json>{aside}</amp-list></article>",
+            prose(9)
         );
-        assert_eq!(url("<!-- saved from url=(0023)file:///etc/passwd --><html>"), None);
+        check_words(&body, &["ALPHA"], &["BETA"]);
+    }
+
+    #[test]
+    fn the_inside_of_a_component_is_read_in_its_place() {
+        let body = format!(
+            "<main><x-story><template shadowrootmode=open><article>{}<p>ALPHA rose.</p>\
+             </article></template></x-story></main><template><p>BETA waits.</p></template>",
+            prose(9)
+        );
+        check_words(&body, &["ALPHA"], &["BETA"]);
+    }
+
+    #[test]
+    fn zero_bytes_in_markup_are_passed_over() {
+        let html = "<html><p>The wa\0ll rose, said the council.\0</p>";
+        assert_eq!(foreign(html.as_bytes()), None);
+        assert_eq!(
+            read(None, html.as_bytes(), None).text,
+            "The wall rose, said the council."
+        );
+        assert_eq!(foreign(b"words and \0\0 more"), Some("a binary file"));
     }
 
     #[test]

@@ -26,18 +26,24 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let mut exit = Exit::Clean;
     let bar = progress::bar(args.pages.len(), "reading pages");
     for name in &args.pages {
-        let page = match fetched.next_if(|_| is_address(name)) {
+        let pages = match fetched.next_if(|_| is_address(name)) {
             Some(Fetched { url, body: Ok(body) }) => {
-                Ok(page::read(Some(&url), &body.bytes, body.charset.as_deref()))
+                let page = page::read(Some(&url), &body.bytes, body.charset.as_deref());
+                vec![(name.clone(), Ok(page))]
             }
-            Some(Fetched { body: Err(problem), .. }) => Err(anyhow!("{name}: {problem}")),
-            None => input::page(name),
+            Some(Fetched { body: Err(problem), .. }) => {
+                vec![(name.clone(), Err(anyhow!("{name}: {problem}")))]
+            }
+            None => input::pages(name)
+                .unwrap_or_else(|error| vec![(name.clone(), Err(error))]),
         };
-        match page {
-            Ok(page) => write(name, &page, &outlets, args.format, output)?,
-            Err(error) => {
-                unreadable(name, &error, args.format)?;
-                exit = Exit::CouldNotRun;
+        for (name, page) in pages {
+            match page {
+                Ok(page) => write(&name, &page, &outlets, args.format, output)?,
+                Err(error) => {
+                    unreadable(&name, &error, args.format)?;
+                    exit = Exit::CouldNotRun;
+                }
             }
         }
         bar.inc(1);

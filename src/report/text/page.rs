@@ -29,6 +29,7 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
         ("wire", page.wire.clone()),
         ("published", page.published.as_ref().map(when)),
         ("modified", page.modified.as_ref().map(when)),
+        ("saved", page.saved.clone()),
         (
             "wall",
             page.wall.map(|wall| {
@@ -70,6 +71,7 @@ fn when(dated: &Dated) -> String {
         Tier::JsonLd => "by its JSON-LD",
         Tier::Meta => "by a meta element",
         Tier::Time => "by an element marked as a date",
+        Tier::File => "by the file's properties",
         Tier::Guess => "a guess",
     };
     let _ = write!(shown, " ({tier}{})", if dated.disputed { ", disputed" } else { "" });
