@@ -377,6 +377,15 @@ mod tests {
         assert!(!page.is_whole() && page.sha256.is_empty());
     }
 
+    #[test]
+    fn a_page_that_is_cut_is_not_whole() {
+        let nested = format!("<html><p>{PLAIN}{}", "<div>".repeat(2000));
+        let shelf = shelve(&[saved(&nested), saved(PLAIN)], &Outlets::builtin());
+        assert!(shelf.pages[0].page.text.contains(PLAIN));
+        assert!(!shelf.pages[0].is_whole() && shelf.pages[0].page.truncated);
+        assert!(!shelf.pages[1].page.truncated);
+    }
+
     /// Answers from memory, and keeps what it was asked for.
     #[derive(Default)]
     struct Recorded {

@@ -10,6 +10,11 @@ use serde_json::Value;
 const SCRIPT: usize = 1 << 20;
 /// Most values looked at in one page.
 const VALUES: usize = 20_000;
+/// Most that the scripts of one page may cost once parsed: a value takes 32 bytes, and an
+/// object some 600 from its first member on.
+const COST: usize = 200_000;
+/// What an object counts for, where any other value is one.
+const OBJECT: usize = 20;
 /// Most articles, and most named things that may be referred to, kept of one page.
 const KEPT: usize = 64;
 
@@ -31,7 +36,14 @@ pub(super) struct Linked {
 
 /// Reads all JSON-LD scripts of a page.
 pub(super) fn read<'s>(scripts: impl IntoIterator<Item = &'s str>) -> Linked {
-    let values: Vec<Value> = scripts.into_iter().filter_map(parse).collect();
+    let mut left = COST;
+    let is_within = |script: &&str| {
+        let rest = left.checked_sub(cost(script));
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    let scripts = scripts.into_iter().filter(is_within);
+    let values: Vec<Value> = scripts.filter_map(parse).collect();
     let mut articles: Vec<&Value> = Vec::new();
     let mut people: Vec<(&str, &Value)> = Vec::new();
     let mut queue: Vec<&Value> = values.iter().rev().collect();
@@ -65,6 +77,16 @@ pub(super) fn read<'s>(scripts: impl IntoIterator<Item = &'s str>) -> Linked {
         linked.add(article, &people);
     }
     linked
+}
+
+/// At most what a script costs once parsed, told from its marks.
+fn cost(script: &str) -> usize {
+    let of_mark = |mark| match mark {
+        b'{' => OBJECT,
+        b',' | b'[' => 1,
+        _ => 0,
+    };
+    script.bytes().map(of_mark).sum()
 }
 
 /// Parses a script, first as it is, then with what is wrong most often put right.
