@@ -255,7 +255,16 @@ fn details(reading: &Reading<'_>) -> Vec<Detail> {
     found.extend(calendar::compare(reading));
     found.extend(name::compare(reading));
     found.sort_by_key(|&(facet, _)| facet);
-    found.into_iter().map(|(facet, status)| Detail { facet, status }).collect()
+    let heard = |status| match status {
+        Status::Differs(difference) if reading.index.is_beside(difference.page) => {
+            Status::Missing
+        }
+        status => status,
+    };
+    found
+        .into_iter()
+        .map(|(facet, status)| Detail { facet, status: heard(status) })
+        .collect()
 }
 
 fn quotations(reading: &Reading<'_>) -> Vec<(usize, Status)> {
@@ -315,6 +324,9 @@ fn differences(
     if found.is_empty() {
         found.extend(polarity::certainty(reading));
     }
+    // A caption may say what the claim says. It tells of a picture, in few words, and what
+    // it says otherwise may be of another day.
+    found.retain(|difference| !reading.index.is_beside(difference.page));
     found.sort_by_key(|difference| (difference.kind, difference.claim));
     found
 }
@@ -419,6 +431,27 @@ mod tests {
         let page = page::from_text(None, PAGE);
         let claim = claim::read(claim, None);
         see(&claim, &compare(&claim, &Index::new(&page)));
+    }
+
+    /// The evidence for a claim on a page whose last passage is a caption.
+    fn beside(claim: &str) -> Evidence {
+        let body = PAGE.replace('\n', "<p>");
+        let html = format!(
+            "<html><article><p>{body}<figure><figcaption>Nine crews mended the lifeboat \
+             Gannet at Stennack in June.</figcaption></figure></article>"
+        );
+        let page = page::read(None, html.as_bytes(), None);
+        assert!(page.text.len() > page.body().len() + 50, "{}", page.text);
+        compare(&claim::read(claim, None), &Index::new(&page))
+    }
+
+    #[test]
+    fn a_caption_supports_and_does_not_alter() {
+        let said = beside("Nine crews mended the lifeboat Gannet at Stennack in June.");
+        assert!(said.score > 0.9 && said.differences.is_empty(), "{said:?}");
+        let other =
+            beside("Twelve crews mended the lifeboat Gannet at Stennack in June.");
+        assert!(other.score < 0.9 && other.differences.is_empty(), "{other:?}");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! Reading never fails, never panics, and takes time linear in the bytes.
 
 mod article;
+mod beside;
 mod charset;
+mod column;
 mod date;
 mod fact;
 mod linked;
@@ -12,6 +14,7 @@ mod name;
 mod outline;
 mod phrase;
 mod plain;
+mod repeat;
 mod signal;
 mod trim;
 mod wall;
@@ -49,7 +52,8 @@ pub struct Page {
     pub language: Option<String>,
     /// The wire agency credited, as written.
     pub wire: Option<String>,
-    /// The article's text; passages are separated by `\n`.
+    /// The article's text: its body, then standfirst and captions; passages are separated
+    /// by `\n`. The headline is [`Page::title`].
     pub text: String,
     /// The passages, in order: places in `text`.
     pub passages: Vec<Passage>,
@@ -74,8 +78,8 @@ pub struct Passage {
 /// What sort of block a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PassageKind {
-    /// The headline, when it is part of the text.
-    Title,
+    /// The lines under the headline that sum the article up.
+    Standfirst,
     /// A heading inside the article.
     Heading,
     /// A paragraph.
@@ -88,6 +92,14 @@ pub enum PassageKind {
     Table,
     /// The caption of a picture.
     Caption,
+}
+
+impl PassageKind {
+    /// Whether such a passage is no part of the body, and so stands after it.
+    #[must_use]
+    pub const fn is_beside(self) -> bool {
+        matches!(self, Self::Standfirst | Self::Caption)
+    }
 }
 
 /// A date and where it was read.
@@ -184,13 +196,14 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
     if truncated {
         page.notes.push("markup was left out: it nests or repeats beyond reason".into());
     }
-    page.take(&outline, Sight::Shown);
+    let beside = page.take(&outline, Sight::Shown);
     if page.n_words() < FEW {
         page.take_hidden(&outline);
         page.take_linked(&linked);
     }
     page.wire = wire::credited(&page);
     page.wall = wall::find(&mut page, &facts, &linked, &outline.text);
+    page.take_beside(&outline, &beside);
     page
 }
 
@@ -218,10 +231,12 @@ impl Page {
         self.text.split_whitespace().count()
     }
 
-    /// Takes the article out of a page laid flat.
-    fn take(&mut self, outline: &Outline, sight: Sight) {
+    /// Takes the body of the article out of a page laid flat, and gives back what stands
+    /// beside it, as runs of the outline.
+    fn take(&mut self, outline: &Outline, sight: Sight) -> Vec<(usize, PassageKind)> {
         let mut row = None;
-        for (index, kind) in article::find(outline, sight, self.title.as_deref()) {
+        let found = article::find(outline, sight, self.title.as_deref());
+        for (index, kind) in found.body {
             let run = &outline.runs[index];
             let text = outline.text_of(run);
             let this = outline.row(run);
@@ -232,12 +247,29 @@ impl Page {
             }
             row = this;
         }
+        found.beside
+    }
+
+    /// Adds what stands beside the body, after it.
+    fn take_beside(&mut self, outline: &Outline, beside: &[(usize, PassageKind)]) {
+        for &(index, kind) in beside {
+            self.push(outline.text_of(&outline.runs[index]), kind);
+        }
+    }
+
+    /// The body of the article: the text without the standfirst and the captions,
+    /// which come after it.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        let is_body = |passage: &&Passage| !passage.kind.is_beside();
+        let last = self.passages.iter().rev().find(is_body);
+        &self.text[..last.map_or(0, |passage| passage.span.end)]
     }
 
     /// Takes text that only a script would bring into sight, if that is more.
     fn take_hidden(&mut self, outline: &Outline) {
         let mut hidden = Self::default();
-        hidden.take(outline, Sight::Hidden);
+        let _ = hidden.take(outline, Sight::Hidden);
         if hidden.n_words() >= FEW.max(self.n_words() * 2) {
             self.text = hidden.text;
             self.passages = hidden.passages;
@@ -252,7 +284,7 @@ impl Page {
         if body.contains("</p>") {
             let guarded = tree::parse(body);
             given = Self { truncated: guarded.truncated, ..Self::default() };
-            given.take(&Outline::new(&guarded.tree), Sight::Shown);
+            let _ = given.take(&Outline::new(&guarded.tree), Sight::Shown);
         }
         if given.n_words() >= FEW.max(self.n_words() * 2) {
             self.text = given.text;
@@ -334,7 +366,8 @@ mod tests {
 <nav class="site-nav"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
 <div id="cookie-banner"><p>We use cookies to make this site work, and to sell you things. Do you accept?</p></div>
 <main><article class="story">
-<header><h1>Harbour wall to be raised</h1><p class="byline">By Ada Lane and Ben Ross, who write about the coast for us.</p></header>
+<header><h1>Harbour wall to be raised</h1><p class="standfirst">It comes after the highest tide in forty years.</p>
+<p class="byline">By Ada Lane and Ben Ross, who write about the coast for us.</p></header>
 <figure><img src="a.jpg"><figcaption>The harbour wall at low tide, seen from the lifeboat station. Photograph: Cleo Marsh</figcaption></figure>
 <div class="story-body">
 <p>The harbour wall at Port Ellery will be raised by two metres, the council said on Thursday, after the <a href="/tide">highest tide</a> in forty years.</p>
@@ -375,7 +408,7 @@ mod tests {
 
     #[test]
     fn the_article_is_read_and_nothing_else() {
-        use PassageKind::{Heading, List, Quote, Table, Text};
+        use PassageKind::{Caption, Heading, List, Quote, Standfirst, Table, Text};
         check(
             STORY,
             &[
@@ -395,6 +428,11 @@ mod tests {
                 (Table, "Year | Highest tide"),
                 (Table, "1986 | 6.1 metres"),
                 (Text, "The Associated Press contributed to this report."),
+                (Standfirst, "It comes after the highest tide in forty years."),
+                (
+                    Caption,
+                    "The harbour wall at low tide, seen from the lifeboat station. Photograph: Cleo Marsh",
+                ),
             ],
         );
     }
@@ -448,10 +486,10 @@ mod tests {
     fn check_words(body: &str, kept: &[&str], dropped: &[&str]) {
         let page = read(None, format!("<html><body>{body}").as_bytes(), None);
         for word in kept {
-            assert!(page.text.contains(word), "{word} is missing: {}", page.text);
+            assert!(page.body().contains(word), "{word} is missing: {}", page.body());
         }
         for word in dropped {
-            assert!(!page.text.contains(word), "{word} was kept: {}", page.text);
+            assert!(!page.body().contains(word), "{word} was kept: {}", page.body());
         }
     }
 

@@ -39,6 +39,8 @@ pub(crate) struct Sentence {
 pub struct Index<'p> {
     page: Cow<'p, Page>,
     sentences: Vec<Sentence>,
+    /// How many of them are of the body; standfirst and captions come after.
+    body: usize,
     tokens: Vec<Token>,
     postings: Postings,
     /// Stems of the headline, the byline and the site's name: said by the page, if not
@@ -123,12 +125,16 @@ impl<'p> Index<'p> {
         let mut tokenizer = Tokenizer::default();
         let mut tokens = Vec::new();
         let mut found: Vec<Sentence> = Vec::new();
+        let mut body = 0;
         for passage in &page.passages {
             for sentence in sentences(passage.span.of(&page.text)) {
                 let span = sentence.shift(passage.span.start);
                 let first = tokens.len();
                 tokenizer.tokens(span.of(&page.text), span.start, &mut tokens);
                 found.push(Sentence { span, first, after: tokens.len() });
+            }
+            if !passage.kind.is_beside() {
+                body = found.len();
             }
         }
         let postings = Postings::new(&found, &tokens);
@@ -142,6 +148,7 @@ impl<'p> Index<'p> {
             context: context(&page, &mut tokenizer),
             page,
             sentences: found,
+            body,
             tokens,
             postings,
         }
@@ -161,6 +168,12 @@ impl<'p> Index<'p> {
     /// All words of the page, in order.
     pub(crate) fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// Whether a place is in the standfirst or a caption, beside the article's body.
+    pub(crate) fn is_beside(&self, place: Span) -> bool {
+        let first = self.sentences.get(self.body);
+        first.is_some_and(|sentence| place.start >= sentence.span.start)
     }
 
     /// The words of a sentence.
@@ -227,12 +240,15 @@ impl<'p> Index<'p> {
     }
 
     /// How much a stem tells about what a sentence speaks of: the smoothed inverse
-    /// sentence frequency `ln(1 + N/df)` of Spärck Jones (1972) within the page, where a
+    /// sentence frequency `ln(1 + N/df)` of Spärck Jones (1972) within the body, where a
     /// stem the page does not hold counts as one that stands once; a tenth of that for
     /// closed-class words.
     pub(crate) fn weight(&self, token: &Token) -> f64 {
-        let among = to_f64(self.sentences.len().max(8));
-        let holding = to_f64(self.holding(token.stem).len().max(1));
+        let among = to_f64(self.body.max(8));
+        let holding = self.holding(token.stem);
+        let in_body =
+            holding.partition_point(|&sentence| (sentence as usize) < self.body);
+        let holding = to_f64(in_body.max(1));
         let weight = (1.0 + among / holding).ln();
         if token.class == Class::Function { weight / 10.0 } else { weight }
     }

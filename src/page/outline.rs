@@ -329,12 +329,13 @@ impl Walk {
     }
 }
 
-/// The look of an element: a hash of its name and its class, or zero.
+/// The look of an element: a hash of its name and its class, or zero where neither tells
+/// it from others.
 fn look(name: &str, element: &Element<'_>) -> u32 {
-    let Some(class) = element.attr("class").filter(|class| !class.trim().is_empty())
-    else {
+    let class = element.attr("class").unwrap_or_default().trim();
+    if class.is_empty() && name != "section" {
         return 0;
-    };
+    }
     let mut hasher = FxHasher::default();
     name.hash(&mut hasher);
     class.hash(&mut hasher);

@@ -38,6 +38,9 @@ impl Signals {
     /// Everything that is no part of the article's text.
     pub(super) const CHROME: Self = Self(0b1111_1111);
 
+    /// The lines under the headline that sum the article up.
+    pub(super) const STANDFIRST: Self = Self(1 << 13);
+
     const ARTICLE_WORD: Self = Self(1 << 11);
     const BODY_WORD: Self = Self(1 << 12);
 
@@ -51,7 +54,7 @@ impl Signals {
         self.0 & other.0 != 0
     }
 
-    const fn without(self, other: Self) -> Self {
+    pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 }
@@ -110,6 +113,7 @@ fn of_property(value: &str) -> Signals {
             Signals::ABOUT
         }
         "caption" => Signals::CAPTION,
+        "alternativeHeadline" | "description" => Signals::STANDFIRST,
         "comment" => Signals::COMMENT,
         _ => Signals::default(),
     }
@@ -258,6 +262,10 @@ fn of_word(word: &str) -> Signals {
         | "contributors" | "readtime" | "pubdate" => Signals::ABOUT,
         "credit" | "credits" | "figcaption" | "gallery" | "slideshow" | "wp-caption"
         | "cutline" | "legend" => Signals::CAPTION,
+        "standfirst" | "dek" | "deck" | "subtitle" | "subheadline" | "subheading"
+        | "strapline" | "lede" | "summary" | "chapo" | "bajada" | "sommario" => {
+            Signals::STANDFIRST
+        }
         "article" | "story" | "post" | "entry" | "news" => Signals::ARTICLE_WORD,
         "body" | "content" | "text" | "copy" => Signals::BODY_WORD,
         "articlebody" | "storybody" | "storytext" | "articletext" | "articlecontent"

@@ -21,6 +21,8 @@ struct JsonPage<'p> {
     published: Option<String>,
     modified: Option<String>,
     language: Option<&'p str>,
+    standfirst: Vec<&'p str>,
+    captions: Vec<&'p str>,
     text: &'p str,
     passages: Vec<JsonPassage>,
     wall: Option<&'static str>,
@@ -50,7 +52,8 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets) -> String {
         Some((id, edition)) => (Some(&*outlets.outlet(id).name), edition),
         None => (None, None),
     };
-    let passages = page.passages.iter().map(|passage| JsonPassage {
+    let body = page.passages.iter().filter(|passage| !passage.kind.is_beside());
+    let passages = body.map(|passage| JsonPassage {
         start: passage.span.start,
         end: passage.span.end,
         kind: kind(passage.kind),
@@ -67,7 +70,9 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets) -> String {
         published: page.published.as_ref().map(|dated| dated.day.to_string()),
         modified: page.modified.as_ref().map(|dated| dated.day.to_string()),
         language: page.language.as_deref(),
-        text: &page.text,
+        standfirst: beside(page, PassageKind::Standfirst),
+        captions: beside(page, PassageKind::Caption),
+        text: page.body(),
         passages: passages.collect(),
         wall: page.wall.map(Wall::name),
         notes: &page.notes,
@@ -80,9 +85,15 @@ pub fn unreadable(name: &str, error: &str) -> String {
     line(&JsonUnreadable { schema: SCHEMA, name, error })
 }
 
+/// The passages of a kind that stands beside the body.
+fn beside(page: &Page, kind: PassageKind) -> Vec<&str> {
+    let passages = page.passages.iter().filter(|passage| passage.kind == kind);
+    passages.map(|passage| passage.span.of(&page.text)).collect()
+}
+
 const fn kind(kind: PassageKind) -> &'static str {
     match kind {
-        PassageKind::Title => "title",
+        PassageKind::Standfirst => "standfirst",
         PassageKind::Heading => "heading",
         PassageKind::Text => "text",
         PassageKind::Quote => "quote",

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::outlet::Outlets;
-use crate::page::Page;
+use crate::page::{Page, Passage, PassageKind};
 use crate::report::address::address;
 use crate::report::escape::escape;
 use crate::report::text::line::{flat, hang};
@@ -45,14 +45,43 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
     if let Some(url) = address(page) {
         let _ = writeln!(out, "  {}{}", paint.faint("address    "), escape(url));
     }
-    let words = page.text.split_whitespace().count();
-    let size =
-        format!("{}, {}", count(page.passages.len(), "passage"), count(words, "word"));
+    let is_body = |passage: &&Passage| !passage.kind.is_beside();
+    let passages = page.passages.iter().filter(is_body).count();
+    let words = page.body().split_whitespace().count();
+    let size = format!("{}, {}", count(passages, "passage"), count(words, "word"));
     let _ = writeln!(out, "  {}{size}", paint.faint("text       "));
-    for passage in &page.passages {
+    for passage in in_reading_order(page) {
         out.push('\n');
-        let text = flat(passage.span.of(&page.text));
-        out.push_str(&hang("  ", &escape(&text), width));
+        out.push_str(&shown(page, passage, paint, width));
     }
     out
+}
+
+/// The passages as a reader meets them: the standfirst first, the captions last.
+fn in_reading_order(page: &Page) -> impl Iterator<Item = &Passage> {
+    let rank = |passage: &&Passage| match passage.kind {
+        PassageKind::Standfirst => 0,
+        PassageKind::Caption => 2,
+        _ => 1,
+    };
+    let mut passages: Vec<&Passage> = page.passages.iter().collect();
+    passages.sort_by_key(rank);
+    passages.into_iter()
+}
+
+/// A passage, marked with what it is.
+fn shown(page: &Page, passage: &Passage, paint: Paint, width: usize) -> String {
+    let text = flat(passage.span.of(&page.text));
+    let text = escape(&text);
+    match passage.kind {
+        PassageKind::Heading => hang("  ", &paint.strong(&format!("# {text}")), width),
+        PassageKind::Standfirst => hang("  ", &paint.strong(&text), width),
+        PassageKind::Text => hang("  ", &text, width),
+        PassageKind::Quote => hang("  > ", &text, width),
+        PassageKind::List => hang("  - ", &text, width),
+        PassageKind::Table => hang("  | ", &text, width),
+        PassageKind::Caption => {
+            hang(&format!("  {} ", paint.faint("[caption]")), &text, width)
+        }
+    }
 }
