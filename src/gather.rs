@@ -70,9 +70,9 @@ pub fn shelve(saved: &[Saved], outlets: &Outlets) -> Shelf {
     let mut pages: Vec<_> = std::thread::scope(|scope| {
         let workers: Vec<_> =
             (0..threads.min(saved.len())).map(|_| scope.spawn(work)).collect();
-        let read = workers
-            .into_iter()
-            .flat_map(|worker| worker.join().expect("reading a page never panics"));
+        let read = workers.into_iter().flat_map(|worker| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
         read.collect()
     });
     pages.sort_unstable_by_key(|&(at, _)| at);

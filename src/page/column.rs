@@ -83,11 +83,12 @@ fn sections(outline: &Outline, picked: &mut Picked) {
     let mut at = 0;
     while let Some(&(index, kind)) = picked.get(at) {
         let text = outline.text_of(&outline.runs[index]);
-        if kind != PassageKind::List && phrase::section::is_opening(text) {
-            if columns.prose(at..ends[at]) * 3 <= total {
-                at = ends[at];
-                continue;
-            }
+        if kind != PassageKind::List
+            && phrase::section::is_opening(text)
+            && columns.prose(at..ends[at]) * 3 <= total
+        {
+            at = ends[at];
+            continue;
         }
         if !phrase::is_boilerplate(text) {
             kept.push((index, kind));
