@@ -3,7 +3,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::PassageKind;
 use super::article;
@@ -16,8 +15,8 @@ struct Columns {
     /// Of each passage, whether it stands in the column that holds most of the article, or
     /// in one that the same template made.
     is_own: Vec<bool>,
-    /// The prose before each passage, in bytes, and that of all at the end.
-    sums: Vec<usize>,
+    /// The prose of each passage, in bytes.
+    prose: Vec<usize>,
 }
 
 impl Columns {
@@ -28,11 +27,6 @@ impl Columns {
             .iter()
             .map(|&(index, _)| article::prose(outline, &outline.runs[index]))
             .collect();
-        let mut sums = vec![0];
-        sums.extend(prose.iter().scan(0, |sum, prose| {
-            *sum += prose;
-            Some(*sum)
-        }));
         let mut held: BTreeMap<usize, usize> = BTreeMap::new();
         for (&column, prose) in columns.iter().zip(&prose) {
             *held.entry(column).or_default() += prose;
@@ -42,12 +36,18 @@ impl Columns {
         let look = outline.elements.get(own).map_or(0, |element| element.look);
         let is_own =
             |&at: &usize| at == own || (look != 0 && outline.elements[at].look == look);
-        Self { is_own: columns.iter().map(is_own).collect(), sums }
+        Self { is_own: columns.iter().map(is_own).collect(), prose }
     }
 
-    /// Prose of the passages in a range, in bytes.
-    fn prose(&self, range: Range<usize>) -> usize {
-        self.sums[range.end] - self.sums[range.start]
+    /// Running sums of the prose, so that any stretch of passages is weighed in one step.
+    fn sums(&self) -> Vec<usize> {
+        let mut sums = vec![0];
+        let mut sum = 0;
+        for prose in &self.prose {
+            sum += prose;
+            sums.push(sum);
+        }
+        sums
     }
 }
 
@@ -77,15 +77,15 @@ pub(super) fn foreign(outline: &Outline, picked: &mut Picked) {
 /// Where that would take a third of the prose, the heading is the article's own.
 fn sections(outline: &Outline, picked: &mut Picked) {
     let columns = Columns::new(outline, picked);
-    let ends = section_ends(picked, &columns);
-    let total = columns.prose(0..picked.len());
+    let (sums, ends) = (columns.sums(), section_ends(picked, &columns));
     let mut kept = Picked::with_capacity(picked.len());
     let mut at = 0;
     while let Some(&(index, kind)) = picked.get(at) {
         let text = outline.text_of(&outline.runs[index]);
+        let held = sums[ends[at]] - sums[at];
         if kind != PassageKind::List
+            && held * 3 <= sums[picked.len()]
             && phrase::section::is_opening(text)
-            && columns.prose(at..ends[at]) * 3 <= total
         {
             at = ends[at];
             continue;
@@ -98,21 +98,24 @@ fn sections(outline: &Outline, picked: &mut Picked) {
     *picked = kept;
 }
 
-/// Where the section ends that each passage would open; found from the end, as every
-/// passage may open one.
+/// For each passage, where the section ends that it would open: found from the end, as
+/// each passage may open one.
 fn section_ends(picked: &Picked, columns: &Columns) -> Vec<usize> {
-    let mut ends = vec![picked.len(); picked.len()];
-    // The next passage that ends a section in the article's column, and beside it.
+    // The next passage that ends a section in the article's column, or beside it.
     let (mut inside, mut beside) = (picked.len(), picked.len());
+    let mut ends = vec![picked.len(); picked.len()];
     for (at, &(_, kind)) in picked.iter().enumerate().rev() {
-        ends[at] = if columns.is_own[at] { inside } else { beside };
-        let is_text = matches!(kind, PassageKind::Text | PassageKind::Quote);
-        let is_heading = kind == PassageKind::Heading;
-        if is_heading || is_text && columns.is_own[at] {
-            inside = at;
-        }
-        if (is_heading || is_text) && columns.is_own[at] {
-            beside = at;
+        let is_own = columns.is_own[at];
+        ends[at] = if is_own { inside } else { beside };
+        match kind {
+            PassageKind::Heading => {
+                inside = at;
+                beside = if is_own { at } else { beside };
+            }
+            PassageKind::Text | PassageKind::Quote if is_own => {
+                (inside, beside) = (at, at);
+            }
+            _ => {}
         }
     }
     ends
@@ -133,9 +136,9 @@ fn notices(outline: &Outline, picked: &mut Picked) {
 fn appendix(outline: &Outline, picked: &mut Picked) {
     let columns = Columns::new(outline, picked);
     let Some(last) = columns.is_own.iter().rposition(|&is_own| is_own) else { return };
-    let own = (0..picked.len()).filter(|&at| columns.is_own[at]);
-    let held: usize = own.map(|at| columns.prose(at..at + 1)).sum();
-    if held * 10 < columns.prose(0..picked.len()) * 6 {
+    let own = columns.prose.iter().zip(&columns.is_own).filter(|(_, is_own)| **is_own);
+    let held: usize = own.map(|(prose, _)| prose).sum();
+    if held * 10 < columns.prose.iter().sum::<usize>() * 6 {
         return;
     }
     let mut after = picked.iter().skip(last + 1);

@@ -22,7 +22,7 @@ impl NodeId {
 }
 
 /// A parsed page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Tree {
     nodes: Vec<Stored>,
     attributes: Vec<Attribute>,
@@ -197,8 +197,7 @@ pub(crate) enum Edge<'t> {
 impl Tree {
     /// A document without anything in it.
     pub(super) fn new() -> Self {
-        let mut tree =
-            Self { nodes: Vec::new(), attributes: Vec::new(), strings: String::new() };
+        let mut tree = Self::default();
         tree.add(Kind::Container);
         tree
     }
