@@ -70,8 +70,8 @@ fn line(index: usize, shape: &Shape) -> (f64, f64) {
     (growth, memory)
 }
 
-fn columns<T: std::fmt::Display>(cells: [T; 5]) -> String {
-    cells.iter().map(|cell| format!("{cell:>9}")).collect()
+fn columns<T: std::fmt::Display>([a, b, c, d, e]: [T; 5]) -> String {
+    format!("{a:>9}{b:>9}{c:>9}{d:>9}{e:>9}")
 }
 
 /// Microseconds, and times of the page in memory.
