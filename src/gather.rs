@@ -43,7 +43,7 @@ impl Shelved {
     /// was left out.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.problem.is_none() && self.page.wall.is_none() && !self.page.truncated
+        self.problem.is_none() && self.page.is_whole()
     }
 
     /// The address to show: the page's own, else the one it was had from.

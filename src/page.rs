@@ -16,7 +16,9 @@ mod phrase;
 mod plain;
 mod repeat;
 mod signal;
+mod spare;
 mod trim;
+mod veil;
 mod wall;
 mod wire;
 
@@ -24,10 +26,11 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use self::article::Sight;
+use self::article::{Found, Sight};
 use self::fact::Facts;
 use self::linked::Linked;
 use self::outline::Outline;
+use self::wall::{Marks, Scene};
 use crate::text::Span;
 use crate::text::tree;
 
@@ -135,11 +138,19 @@ pub enum Wall {
     Consent,
     /// An empty shell that needs scripts.
     Script,
+    /// A test that tells people from machines, or a refusal.
+    Bot,
+    /// A page that says it is not there.
+    Error,
     /// Under about 60 words.
     Thin,
 }
 
 impl Wall {
+    /// Every wall.
+    pub const ALL: [Self; 6] =
+        [Self::Paywall, Self::Consent, Self::Script, Self::Bot, Self::Error, Self::Thin];
+
     /// The word used in reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -147,7 +158,50 @@ impl Wall {
             Self::Paywall => "paywall",
             Self::Consent => "consent",
             Self::Script => "script",
+            Self::Bot => "bot",
+            Self::Error => "error",
             Self::Thin => "thin",
+        }
+    }
+
+    /// What an editor would see of it; lower case, no full stop.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Paywall => "the page shows the beginning and asks for a subscription",
+            Self::Consent => "a consent screen stands before the article",
+            Self::Script => "the page is an empty shell that needs scripts",
+            Self::Bot => "the page asks for proof that its reader is no machine",
+            Self::Error => "the page says that the article is not there",
+            Self::Thin => "the page holds too few words for an article",
+        }
+    }
+
+    /// What to do about it; lower case, no full stop.
+    #[must_use]
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::Paywall => {
+                "log in with a browser, open the whole article, and save that page by hand"
+            }
+            Self::Consent => {
+                "open the page in a browser, answer the question, and save the article by \
+                 hand"
+            }
+            Self::Script => {
+                "open the page in a browser, wait until the article is there, and save the \
+                 page by hand"
+            }
+            Self::Bot => {
+                "open the page in a browser, pass the test, and save the article by hand"
+            }
+            Self::Error => {
+                "look for the article's present address, or for a copy in an archive"
+            }
+            Self::Thin => {
+                "look whether the page has more than this, and save it with the article in \
+                 sight"
+            }
         }
     }
 }
@@ -187,6 +241,7 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
     let facts = Facts::new(&guarded.tree);
     let linked = linked::read(facts.scripts.iter().map(String::as_str));
     let outline = Outline::new(&guarded.tree);
+    let marks = Marks::new(&guarded.tree);
     let truncated = guarded.truncated;
     // It may be many times the size of what is taken from it.
     drop(guarded);
@@ -196,14 +251,29 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
     if truncated {
         page.notes.push("markup was left out: it nests or repeats beyond reason".into());
     }
-    let beside = page.take(&outline, Sight::Shown);
-    if page.n_words() < FEW {
-        page.take_hidden(&outline);
-        page.take_linked(&linked);
+    let found = page.take(&outline, Sight::Shown);
+    let picked: Vec<usize> = found.body.iter().map(|&(index, _)| index).collect();
+    let scene = Scene {
+        page: &page,
+        facts: &facts,
+        linked: &linked,
+        outline: &outline,
+        marks: &marks,
+        html,
+        picked: &picked,
+        words: page.n_words(),
+    };
+    page.wall = wall::find(&scene);
+    if page.wall == Some(Wall::Paywall) {
+        page.drop_asks();
+        page.leave_offers(&outline);
+    }
+    page.look_elsewhere(&outline, &linked, &marks.noscript);
+    if linked.free == Some(false) && page.wall.is_none() {
+        page.notes.push("the page says it is not free, yet its article is there".into());
     }
     page.wire = wire::credited(&page);
-    page.wall = wall::find(&mut page, &facts, &linked, &outline.text);
-    page.take_beside(&outline, &beside);
+    page.take_beside(&outline, &found.beside);
     page
 }
 
@@ -231,12 +301,11 @@ impl Page {
         self.text.split_whitespace().count()
     }
 
-    /// Takes the body of the article out of a page laid flat, and gives back what stands
-    /// beside it, as runs of the outline.
-    fn take(&mut self, outline: &Outline, sight: Sight) -> Vec<(usize, PassageKind)> {
+    /// Takes the body of the article out of a page laid flat, and tells which runs it is.
+    fn take(&mut self, outline: &Outline, sight: Sight) -> Found {
         let mut row = None;
         let found = article::find(outline, sight, self.title.as_deref());
-        for (index, kind) in found.body {
+        for &(index, kind) in &found.body {
             let run = &outline.runs[index];
             let text = outline.text_of(run);
             let this = outline.row(run);
@@ -247,7 +316,7 @@ impl Page {
             }
             row = this;
         }
-        found.beside
+        found
     }
 
     /// Adds what stands beside the body, after it.
@@ -266,31 +335,47 @@ impl Page {
         &self.text[..last.map_or(0, |passage| passage.span.end)]
     }
 
-    /// Takes text that only a script would bring into sight, if that is more.
-    fn take_hidden(&mut self, outline: &Outline) {
-        let mut hidden = Self::default();
-        let _ = hidden.take(outline, Sight::Hidden);
-        if hidden.n_words() >= FEW.max(self.n_words() * 2) {
-            self.text = hidden.text;
-            self.passages = hidden.passages;
-            self.notes.push("the article is hidden until a script shows it".into());
+    /// Reads again what a paywall shows, without the offers that stand in its place.
+    fn leave_offers(&mut self, outline: &Outline) {
+        let mut teaser = Self { title: self.title.clone(), ..Self::default() };
+        teaser.take(outline, Sight::Walled);
+        if !teaser.passages.is_empty() {
+            (self.text, self.passages) = (teaser.text, teaser.passages);
+            self.drop_asks();
         }
     }
 
-    /// Takes the body that the page gives in JSON-LD, if the page shows next to none.
-    fn take_linked(&mut self, linked: &Linked) {
-        let Some(body) = &linked.body else { return };
-        let mut given = from_text(None, body);
-        if body.contains("</p>") {
-            let guarded = tree::parse(body);
-            given = Self { truncated: guarded.truncated, ..Self::default() };
-            let _ = given.take(&Outline::new(&guarded.tree), Sight::Shown);
+    /// Takes off last passages that ask for a subscription.
+    fn drop_asks(&mut self) {
+        while self
+            .passages
+            .last()
+            .is_some_and(|one| wall::is_ask(one.span.of(&self.text)))
+        {
+            self.passages.pop();
+            self.text.truncate(self.passages.last().map_or(0, |last| last.span.end));
         }
-        if given.n_words() >= FEW.max(self.n_words() * 2) {
-            self.text = given.text;
-            self.passages = given.passages;
-            self.truncated |= given.truncated;
-            self.notes.push("the article was read from the page's JSON-LD".into());
+    }
+
+    /// Looks for the article where the page does not show it. A page without a wall is
+    /// asked for its JSON-LD alone: it may show a teaser and not say so.
+    fn look_elsewhere(&mut self, outline: &Outline, linked: &Linked, noscript: &str) {
+        if matches!(self.wall, Some(Wall::Bot | Wall::Error)) {
+            return;
+        }
+        let in_json = spare::in_json(linked);
+        if in_json.as_ref().is_some_and(|spare| spare.is_other(self)) {
+            self.notes.push("the page's JSON-LD has the text of another story".into());
+        }
+        let hidden = self.wall.is_some().then(|| spare::hidden(self, outline));
+        let without = self.wall.and_then(|_| spare::without_scripts(self, noscript));
+        for spare in [hidden, in_json, without].into_iter().flatten() {
+            if spare.is_more(self) {
+                if !spare.is_cut(self.wall, linked.words) {
+                    self.wall = None;
+                }
+                spare.take(self);
+            }
         }
     }
 
@@ -326,6 +411,18 @@ impl Page {
         let start = self.text.len();
         self.text.push_str(&text);
         self.passages.push(Passage { span: Span::new(start, self.text.len()), kind });
+    }
+
+    /// Whether what was read is the article's, be it in part.
+    #[must_use]
+    pub const fn is_article(&self) -> bool {
+        !matches!(self.wall, Some(Wall::Consent | Wall::Script | Wall::Bot | Wall::Error))
+    }
+
+    /// Whether nothing keeps part of it from being read.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.wall.is_none() && !self.truncated
     }
 
     /// The day it was published, by the best witness.
@@ -546,6 +643,74 @@ mod tests {
         check_words(&hidden, &["adjourned"], &["BETA", "GAMMA"]);
     }
 
+    #[test]
+    fn what_is_hidden_is_told_from_what_a_click_or_a_wide_screen_shows() {
+        let hidden = [
+            "hidden",
+            "style='display: none'",
+            "style='VISIBILITY:hidden'",
+            "style='position:absolute;left:-9999px'",
+            "style='position:absolute;clip:rect(1px, 1px, 1px, 1px)'",
+            "style='clip-path: inset(50%)'",
+            "style='font-size:0'",
+            "style='opacity:0'",
+            "aria-hidden=true",
+            "class='visually-hidden'",
+            "class='d-none'",
+            "class='hidden print:block'",
+            "class='md:hidden'",
+            "class='d-block d-md-none'",
+        ];
+        let shown = [
+            "hidden=until-found",
+            "style='left:-4px'",
+            "style='opacity:0.9'",
+            "style='clip:rect(0, 100px, 200px, 0)'",
+            "style='font-size:0.9em'",
+            "class='d-none d-md-block'",
+            "class='hidden lg:flex'",
+            "class='accordion-body' hidden",
+            "role=tabpanel hidden",
+            "class=transcript style='display:none'",
+            "class=hiddenite",
+        ];
+        let body = |attributes: &str| {
+            format!(
+                "<article>{}<div {attributes}><p>ALPHA was on the list, the clerk said.</p>\
+                 </div>{}</article>",
+                prose(6),
+                prose(6)
+            )
+        };
+        for attributes in hidden {
+            check_words(&body(attributes), &[], &["ALPHA"]);
+        }
+        for attributes in shown {
+            check_words(&body(attributes), &["ALPHA"], &[]);
+        }
+        let details = "<details><summary>More</summary><p>ALPHA was there.</p></details>";
+        check_words(
+            &format!("<article>{}{details}</article>", prose(9)),
+            &["ALPHA"],
+            &[],
+        );
+        let template = "<template><p>BETA was there, and on the list.</p></template>";
+        check_words(
+            &format!("<article>{}{template}</article>", prose(9)),
+            &[],
+            &["BETA"],
+        );
+    }
+
+    #[test]
+    fn a_page_that_an_open_dialog_hides_from_screen_readers_is_read() {
+        let body = format!("<main aria-hidden=true>{}<p>ALPHA.</p></main>", prose(9));
+        check_words(&body, &["ALPHA"], &[]);
+        let faded =
+            format!("<article style='opacity: 0'>{}<p>ALPHA.</p></article>", prose(9));
+        check_words(&faded, &["ALPHA"], &[]);
+    }
+
     /// `n` sentences that differ.
     fn prose(n: usize) -> String {
         let sentence = |i| {
@@ -572,6 +737,9 @@ mod tests {
         assert_eq!(read_whole.notes.len(), 1);
         let asks = format!("<html>{}<div>Subscribe to continue reading</div>", prose(8));
         check_wall(&asks, Some(Wall::Paywall));
+        let ask = "<p>Sign in or subscribe to read the rest.</p>";
+        let teaser = check_wall(&format!("<html>{}{ask}", prose(8)), Some(Wall::Paywall));
+        assert_eq!(teaser.passages.len(), 8);
         check_wall(
             "<html><div class=consent><p>We and our partners use cookies.</p>\
              <a href=x>Accept all</a></div>",

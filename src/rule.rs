@@ -198,8 +198,9 @@ rules! {
     fix: "try again, or save the page by hand into the --pages folder";
     PageWalled, "page-walled", Warning,
     "the page shows less than its article",
-    example: "a paywall, a consent screen or an empty shell that needs scripts",
-    fix: "save the page as a subscriber sees it into the --pages folder";
+    example: "a paywall, a consent screen, an empty shell that needs scripts, a test for robots, \
+              an error page",
+    fix: "save the page by hand, as a reader sees it, into the --pages folder";
     PageDateMismatch, "page-date-mismatch", Warning,
     "the year cited is not the page's",
     example: "`The Guardian 2023` and the page at hand is of 2026",

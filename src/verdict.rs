@@ -36,6 +36,7 @@ pub use self::finding::{Docket, Finding, findings};
 
 use crate::claim::Claim;
 use crate::evidence::{Difference, Evidence, Kind};
+use crate::page::Page;
 use crate::rule::Rule;
 use crate::text::Span;
 
@@ -111,6 +112,8 @@ pub struct Ruling {
     pub differences: Vec<Difference>,
     /// Parts of the claim that the page does not state: places in the claim's text.
     pub unsupported: Vec<Span>,
+    /// Whether every page that the citation means was had, and read whole.
+    pub whole: bool,
 }
 
 /// What one page's evidence says of a claim, and under which rule that falls.
@@ -133,6 +136,30 @@ pub fn judge(evidence: &Evidence) -> (Verdict, Option<Rule>) {
     let rule =
         if evidence.unquoted.is_empty() { Rule::NotStated } else { Rule::QuoteNotFound };
     (Verdict::Absent, Some(rule))
+}
+
+/// The same, of a page that may have been read in part: what it says can support a claim,
+/// and what it does not say, or says otherwise, the rest of it may put right. Differences
+/// are then taken out of `evidence`.
+#[must_use]
+pub fn judge_on(page: &Page, evidence: &mut Evidence) -> (Verdict, Option<Rule>) {
+    let judged = of_part(judge(evidence), page.is_whole());
+    if judged.0 == Verdict::Unread {
+        evidence.differences.clear();
+    }
+    judged
+}
+
+/// What is left of a judgement if the page was not read whole.
+const fn of_part(
+    judged: (Verdict, Option<Rule>),
+    whole: bool,
+) -> (Verdict, Option<Rule>) {
+    match judged.0 {
+        _ if whole => judged,
+        Verdict::Supported | Verdict::Unread => judged,
+        _ => (Verdict::Unread, Some(Rule::PageWalled)),
+    }
 }
 
 /// The rule that a difference falls under.
@@ -185,16 +212,11 @@ pub fn decide(
         passages: Vec::new(),
         differences: Vec::new(),
         unsupported: Vec::new(),
+        whole: !unseen && witnesses.iter().all(|witness| witness.whole),
     };
     let mut best: Option<(u8, Verdict, Option<Rule>, &Witness<'_>)> = None;
     for witness in witnesses {
-        let (verdict, rule) = judge(witness.evidence);
-        // What a page read in part does not say, the rest of it may.
-        let verdict = if witness.whole || verdict == Verdict::Supported {
-            verdict
-        } else {
-            Verdict::Unread
-        };
+        let (verdict, rule) = of_part(judge(witness.evidence), witness.whole);
         let better = best.is_none_or(|(rank, _, _, held)| {
             let own = self::rank(verdict);
             own < rank || own == rank && witness.evidence.score > held.evidence.score
@@ -246,8 +268,9 @@ pub fn overall(claim: usize, rulings: &[Ruling]) -> Option<Verdict> {
 /// closer to the claim than they are.
 #[must_use]
 pub fn is_misattributed(own: &[Ruling], other: &Evidence) -> bool {
-    let lacks =
-        |ruling: &Ruling| matches!(ruling.verdict, Verdict::Absent | Verdict::Partial);
+    let lacks = |ruling: &Ruling| {
+        ruling.whole && matches!(ruling.verdict, Verdict::Absent | Verdict::Partial)
+    };
     if own.is_empty() || !own.iter().all(lacks) || judge(other).0 != Verdict::Supported {
         return false;
     }
@@ -428,6 +451,42 @@ mod tests {
             let ruling = check(&[(false, walled)], false, (Verdict::Unread, Some(0)));
             assert!(ruling.rule.is_none());
         }
+    }
+
+    #[test]
+    fn a_claim_is_not_anothers_while_a_page_that_is_cited_for_it_was_not_read_whole() {
+        let told = Evidence { score: 0.95, ..supporting() };
+        let ruled = |pages: &[(bool, Evidence)], unseen| {
+            check(pages, unseen, (Verdict::Partial, Some(0)))
+        };
+        let unquoted = unquoted(partial());
+        for (others, unseen, expected) in [
+            (vec![], false, true),
+            (vec![(true, lacking())], false, true),
+            (vec![(false, lacking())], false, false),
+            (vec![], true, false),
+        ] {
+            let pages = [vec![(true, unquoted.clone())], others].concat();
+            let ruling = ruled(&pages, unseen);
+            assert_eq!(is_misattributed(&[ruling], &told), expected);
+        }
+    }
+
+    #[test]
+    fn one_page_with_a_wall_supports_and_says_no_more() {
+        for wall in crate::page::Wall::ALL {
+            let page = Page { wall: Some(wall), ..Page::default() };
+            assert_eq!(judge_on(&page, &mut supporting()), (Verdict::Supported, None));
+            for mut held in [differing(Kind::Number), partial(), lacking()] {
+                let unread = (Verdict::Unread, Some(Rule::PageWalled));
+                assert_eq!(judge_on(&page, &mut held), unread);
+                assert!(held.differences.is_empty());
+            }
+        }
+        let mut held = differing(Kind::Number);
+        let judged = judge_on(&Page::default(), &mut held);
+        assert_eq!(judged, (Verdict::Altered, Some(Rule::NumberMismatch)));
+        assert_eq!(held.differences.len(), 1);
     }
 
     #[test]

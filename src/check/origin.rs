@@ -40,7 +40,9 @@ pub(super) fn copies(
     let mut is_copy = |a: usize, b: usize| {
         *known.entry((a, b)).or_insert_with(|| {
             let (one, two) = (&pages.shelf.pages[a], &pages.shelf.pages[b]);
-            let apart = one.outlet.is_none() || one.outlet != two.outlet;
+            // Two pages that ask for consent in the same words are no one report.
+            let whole = one.is_whole() && two.is_whole();
+            let apart = whole && (one.outlet.is_none() || one.outlet != two.outlet);
             apart && evidence::is_copy(pages.index(a), pages.index(b))
         })
     };
@@ -65,6 +67,10 @@ pub(super) fn runs(
 ) -> Vec<(usize, Run)> {
     let prose = prose(draft, citations);
     let all: Vec<usize> = (0..pages.shelf.pages.len()).collect();
+    let all: Vec<usize> = all
+        .into_iter()
+        .filter(|&page| pages.shelf.pages[page].page.is_article())
+        .collect();
     let found = in_parts(&all, |&page| prose.runs(pages.index(page)));
     let mut cited: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (citation, leads) in citations.citations.iter().zip(leads) {

@@ -23,10 +23,6 @@ pub(super) struct Facts {
     pub(super) scripts: Vec<String>,
     /// Text marked as the author's name.
     pub(super) authors: Vec<String>,
-    /// Text for browsers without scripts.
-    pub(super) noscript: String,
-    /// How many scripts there are.
-    pub(super) n_scripts: usize,
 }
 
 /// A `<time>` element, or another that a vocabulary marks as a date.
@@ -75,9 +71,6 @@ impl Facts {
                 self.language = attribute(element, "lang");
             }
             "script" => self.script(node, element),
-            "noscript" if self.noscript.len() < TEXT => {
-                self.noscript.extend(text(node));
-            }
             "time" => self.time(node, element),
             "a" | "span" | "p" | "div" => self.marked(node, element),
             _ => {}
@@ -106,7 +99,6 @@ impl Facts {
     }
 
     fn script(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
-        self.n_scripts += 1;
         let is_linked =
             attribute(element, "type").is_some_and(|kind| kind.contains("ld+json"));
         if is_linked && self.scripts.len() < KEPT {

@@ -200,8 +200,7 @@ impl Linked {
         if self.authors.is_empty() {
             self.authors = names("author");
         }
-        self.free =
-            self.free.or_else(|| article.get("isAccessibleForFree").and_then(truth));
+        self.free = self.free.or_else(|| is_free(article));
         self.words = self.words.or_else(|| {
             let count = article.get("wordCount")?;
             let number =
@@ -237,6 +236,18 @@ fn names(value: &Value, people: &[(&str, &Value)]) -> Vec<String> {
         names.extend(name);
     }
     names
+}
+
+/// Whether an article, or else each part that it tells of, can be read without paying.
+fn is_free(article: &Value) -> Option<bool> {
+    let said = |value: &Value| value.get("isAccessibleForFree").and_then(truth);
+    let parts = match article.get("hasPart") {
+        Some(Value::Array(parts)) => parts.as_slice(),
+        Some(part) => std::slice::from_ref(part),
+        None => &[],
+    };
+    let is_locked = parts.iter().take(20).any(|part| said(part) == Some(false));
+    said(article).or(is_locked.then_some(false))
 }
 
 /// A truth value, also as the strings that outlets write.

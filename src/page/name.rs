@@ -75,23 +75,11 @@ pub(super) fn is_inline(name: &str) -> bool {
     )
 }
 
-/// Whether an attribute of an inline element says that its text is not for the eye.
+/// Whether a class of an inline element says that its text shows only under the pointer.
+/// What else hides an element is told by `veil::is_hidden`.
 pub(super) fn is_aside(name: &str, value: &str) -> bool {
-    match name {
-        "hidden" => true,
-        "style" => value.contains("display:none") || value.contains("display: none"),
-        "class" => [
-            "sr-only",
-            "visually-hidden",
-            "screen-reader",
-            "visuallyhidden",
-            "rollover",
-            "tooltip",
-            "popover",
-            "hovercard",
-        ]
-        .iter()
-        .any(|hidden| value.contains(hidden)),
-        _ => false,
-    }
+    let marks =
+        ["sr-only", "visually-hidden", "screen-reader", "visuallyhidden", "rollover"];
+    let boxes = ["tooltip", "popover", "hovercard"];
+    name == "class" && marks.iter().chain(&boxes).any(|hidden| value.contains(hidden))
 }

@@ -11,6 +11,7 @@ use super::PassageKind;
 use super::name::{is_aside, is_inline, is_unread};
 use super::signal;
 use super::signal::Signals;
+use super::veil;
 use crate::text::Span;
 use crate::text::tree::{Edge, Element, Node, NodeId, NodeRef, Tree};
 
@@ -216,7 +217,8 @@ impl Walk {
             "a" => self.links += 1,
             "hr" => self.flush(),
             name if is_inline(name) => {
-                if element.attrs().any(|(name, value)| is_aside(name, value)) {
+                let aside = element.attrs().any(|(name, value)| is_aside(name, value));
+                if aside || veil::is_hidden(element) {
                     self.skipped = Some(id);
                 }
             }

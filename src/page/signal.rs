@@ -5,6 +5,8 @@
 
 use crate::text::tree::Element;
 
+use super::veil;
+
 /// The longest word that can match one of the lists.
 const WORD: usize = 24;
 
@@ -40,6 +42,8 @@ impl Signals {
 
     /// The lines under the headline that sum the article up.
     pub(super) const STANDFIRST: Self = Self(1 << 13);
+    /// Named as what stands in the way of those who do not pay.
+    pub(super) const GATE: Self = Self(1 << 14);
 
     const ARTICLE_WORD: Self = Self(1 << 11);
     const BODY_WORD: Self = Self(1 << 12);
@@ -75,13 +79,12 @@ pub(super) fn of(element: &Element<'_>) -> Signals {
             "role" => of_role(value),
             "itemprop" => of_property(value),
             "property" if value.contains("articleBody") => Signals::MARKED,
-            "hidden" => Signals::HIDDEN,
-            "aria-hidden" if value.trim() == "true" => Signals::HIDDEN,
-            "style" if hides(value) => Signals::HIDDEN,
+            "aria-hidden" if value.trim() == "true" => Signals::NAVIGATION,
+            "style" if veil::is_faded(value) => Signals::NAVIGATION,
             _ => Signals::default(),
         });
     }
-    found
+    if veil::is_hidden(element) { found.and(Signals::HIDDEN) } else { found }
 }
 
 fn of_tag(name: &str) -> Signals {
@@ -119,34 +122,6 @@ fn of_property(value: &str) -> Signals {
     }
 }
 
-/// Whether an inline style takes the element out of sight.
-fn hides(style: &str) -> bool {
-    let squeezed = |property: &str, value: &str| {
-        style.split(';').any(|rule| {
-            rule.split_once(':').is_some_and(|(name, set)| {
-                name.trim().eq_ignore_ascii_case(property)
-                    && set.trim().to_ascii_lowercase().starts_with(value)
-            })
-        })
-    };
-    style.len() < 1000
-        && (squeezed("display", "none") || squeezed("visibility", "hidden"))
-}
-
-/// Names that take an element out of sight by wide convention.
-const HIDING: &[&str] = &[
-    "hidden",
-    "is-hidden",
-    "visually-hidden",
-    "visuallyhidden",
-    "sr-only",
-    "screen-reader-text",
-    "d-none",
-    "u-hidden",
-    "element-invisible",
-    "offscreen",
-];
-
 /// Beginnings of names that tell what an element has or is filed under, not what it is:
 /// `has-sidebar`, `tag-newsletter`.
 const STATES: &[&str] = &[
@@ -169,9 +144,6 @@ const STATES: &[&str] = &[
 fn of_names(value: &str) -> Signals {
     let mut all = Signals::default();
     for name in value.split_ascii_whitespace() {
-        if HIDING.contains(&name) {
-            all = all.and(Signals::HIDDEN);
-        }
         if STATES.iter().any(|state| name.starts_with(state)) {
             continue;
         }
@@ -188,7 +160,7 @@ fn of_names(value: &str) -> Signals {
 }
 
 /// Calls `use_word` with each word of a name, in lower case.
-fn for_words(name: &str, mut use_word: impl FnMut(&str)) {
+pub(super) fn for_words(name: &str, mut use_word: impl FnMut(&str)) {
     let mut word = [0_u8; WORD];
     let mut length = 0;
     let mut was_lower = false;
@@ -246,13 +218,19 @@ fn of_word(word: &str) -> Signals {
         "outbrain" | "taboola" | "zergnet" | "revcontent" | "mgid" | "nativo"
         | "popular" | "teaser" | "teasers" | "upnext" | "similar" | "suggested"
         | "suggestions" | "rail" | "aside" | "also" | "more" | "latest" | "recent"
-        | "playlist" | "carousel" | "crosslinks" | "readnext" => Signals::RELATED,
+        | "playlist" | "carousel" | "crosslinks" | "readnext" | "reco" | "recos" => {
+            Signals::RELATED
+        }
         "disqus" | "respond" | "replies" | "livefyre" | "spotim" | "viafoura"
         | "coral" => Signals::COMMENT,
         "addthis" | "addtoany" | "follow" | "sharedaddy" | "print" => Signals::SHARE,
         "signup" | "ad" | "ads" | "adv" | "dfp" | "cta" | "donate" | "donation"
-        | "membership" | "marketing" | "affiliate" | "commercial" | "paywall"
-        | "appeal" | "adslot" | "adsense" | "optin" | "mailchimp" => Signals::PROMOTION,
+        | "membership" | "marketing" | "affiliate" | "commercial" | "appeal"
+        | "adslot" | "adsense" | "optin" | "mailchimp" => Signals::PROMOTION,
+        "paywall" => Signals::PROMOTION.and(Signals::GATE),
+        "regwall" | "paygate" | "piano" | "tinypass" | "zephr" | "poool" | "evolok"
+        | "barrier" | "gateway" | "subscriberwall" | "softwall" | "hardwall"
+        | "leaky" | "memberful" | "metering" => Signals::GATE,
         "consent" | "gdpr" | "popup" | "modal" | "overlay" | "lightbox" | "tooltip"
         | "disclaimer" | "toast" | "interstitial" | "login" | "signin" | "register" => {
             Signals::NOTICE

@@ -1,71 +1,192 @@
 //! Whether something keeps the article from being read.
+//!
+//! A wall that is seen where there is none hides what is wrong with a draft (`unread`); a
+//! wall that is missed makes a page lack what it only hides (`absent`). So no wall rests
+//! on words alone: what counts is where they stand (title, heading, right after the
+//! article's last words), what stands around them, and how much of an article there is.
+//!
+//! Tried in this order, the first that is found is told: [`Wall::Bot`], [`Wall::Error`],
+//! [`Wall::Consent`], [`Wall::Paywall`], [`Wall::Script`], [`Wall::Thin`].
+
+mod bot;
+mod consent;
+mod error;
+mod mark;
+mod paywall;
+mod script;
+
+pub(super) use self::mark::Marks;
 
 use super::fact::Facts;
 use super::linked::Linked;
+use super::outline::{Outline, Run};
+use super::signal::Signals;
 use super::{Page, Wall};
 
 /// Words under which a text is too thin to be an article: a paragraph or two.
-const THIN: usize = 60;
-/// Words under which a text that is said not to be free counts as its teaser.
-const TEASER: usize = 200;
+pub(super) const THIN: usize = 60;
+/// Bytes of a page's text in which its message is looked for, if it has one.
+const MESSAGE: usize = 4000;
 
-/// Bytes of text under which a page with scripts is an empty shell: a name and a menu.
-const SHELL: usize = 200;
+/// Runs of a page that are looked at for what they ask; no real page has as many.
+const RUNS: usize = 4000;
 
-/// Lines that ask for a subscription in place of the rest.
-const ASKS: &[&str] = &[
-    "subscribe to continue",
-    "subscribe to read",
-    "subscribe now to read",
-    "to continue reading",
-    "already a subscriber",
-    "to read the full",
-    "to read the rest of",
-    "this article is reserved for",
-    "become a member to read",
-    "register to read",
-];
+/// A page that was read, and what it was read from.
+pub(super) struct Scene<'p> {
+    pub(super) page: &'p Page,
+    pub(super) facts: &'p Facts,
+    pub(super) linked: &'p Linked,
+    pub(super) outline: &'p Outline,
+    pub(super) marks: &'p Marks,
+    /// The markup.
+    pub(super) html: &'p str,
+    /// The runs that the article was read from, in order.
+    pub(super) picked: &'p [usize],
+    /// Words of the article.
+    pub(super) words: usize,
+}
 
-/// What stands before the article; `all` is all text the page shows.
-pub(super) fn find(
-    page: &mut Page,
-    facts: &Facts,
-    linked: &Linked,
-    all: &str,
-) -> Option<Wall> {
-    let words = page.text.split_whitespace().count();
-    let is_cut = linked.words.is_some_and(|said| said > words + words / 2 + 40)
-        || page.text.ends_with('…')
-        || page.text.ends_with("...");
-    let asks = words < TEASER && has_any(all, ASKS);
-    if linked.free == Some(false) {
-        if words < TEASER || is_cut {
-            return Some(Wall::Paywall);
+impl Scene<'_> {
+    /// Whether the page says that it is an article: it names its author or its day to
+    /// those who ask for them.
+    fn is_article(&self) -> bool {
+        let kind = self.facts.first_meta(&["og:type"]);
+        let published =
+            self.facts.first_meta(&["article:published_time", "datepublished"]);
+        kind == Some("article")
+            || published.is_some()
+            || self.linked.published.is_some()
+            || self.linked.body.is_some()
+            || self.page.byline.is_some()
+    }
+
+    /// The title's parts and the first heading, in lower case.
+    fn headings(&self) -> Vec<String> {
+        let title = self.facts.title.as_deref().unwrap_or_default();
+        let parts = title.split(['|', '–', '—', '·', '•']);
+        let parts = parts.flat_map(|part| part.split(" - "));
+        let mut found: Vec<String> =
+            [title, self.facts.h1.as_deref().unwrap_or_default()]
+                .into_iter()
+                .chain(parts)
+                .map(fold)
+                .filter(|part| !part.is_empty())
+                .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The runs that a reader sees, with their place in the outline.
+    fn shown(&self) -> impl Iterator<Item = (usize, &Run)> {
+        let hidden = self.hidden();
+        let runs = self.outline.runs.iter().enumerate();
+        runs.filter(move |(_, run)| !hidden.get(run.element).copied().unwrap_or(false))
+    }
+
+    /// Which elements are out of sight, or stand in one that is.
+    fn hidden(&self) -> Vec<bool> {
+        let mut hidden = vec![false; self.outline.elements.len()];
+        for (index, element) in self.outline.elements.iter().enumerate() {
+            let inherited = element.parent != index && hidden[element.parent];
+            hidden[index] = inherited || element.signals.any(Signals::HIDDEN);
         }
-        page.notes.push("the page says it is not free, yet its article is there".into());
+        hidden
     }
-    if asks {
-        return Some(Wall::Paywall);
+
+    /// The first words that a reader sees, in lower case.
+    fn message(&self) -> String {
+        let mut text = String::new();
+        for (_, run) in self.shown() {
+            text.push_str(self.outline.text_of(run));
+            text.push('\n');
+            if text.len() > MESSAGE {
+                break;
+            }
+        }
+        text.truncate(text.floor_char_boundary(2 * MESSAGE));
+        text.to_lowercase().replace('’', "'")
     }
-    if words >= THIN {
-        return None;
+}
+
+/// What stands before the article, if anything does.
+pub(super) fn find(scene: &Scene<'_>) -> Option<Wall> {
+    let message = scene.message();
+    if bot::stands(scene, &message) {
+        return Some(Wall::Bot);
     }
-    if has_any(all, &["cookie", "consent", "privacy"])
-        && has_any(all, &["accept", "agree", "reject"])
-    {
+    if error::stands(scene, &message) {
+        return Some(Wall::Error);
+    }
+    if consent::stands(scene) {
         return Some(Wall::Consent);
     }
-    let needs_script = |text: &str| has_any(text, &["javascript"]);
-    let is_shell = all.len() < SHELL && facts.n_scripts > 0;
-    if needs_script(&facts.noscript) || needs_script(all) || is_shell {
+    if paywall::stands(scene) {
+        return Some(Wall::Paywall);
+    }
+    if scene.words >= THIN || is_whole(scene) {
+        return None;
+    }
+    if script::stands(scene, &message) {
         return Some(Wall::Script);
     }
     Some(Wall::Thin)
 }
 
-fn has_any(text: &str, needles: &[&str]) -> bool {
-    // The asking stands near the article; the first megabyte is more than enough.
-    let head = &text[..text.floor_char_boundary(1 << 20)];
-    let lower = head.to_lowercase();
-    needles.iter().any(|needle| lower.contains(needle))
+/// Whether a passage is an ask to subscribe, and no part of the article it ends.
+pub(super) fn is_ask(passage: &str) -> bool {
+    paywall::asks(passage)
 }
+
+/// Whether a short text is all there is, by the page's own count of its words.
+fn is_whole(scene: &Scene<'_>) -> bool {
+    let words = scene.words;
+    let counted = scene.linked.words;
+    words >= 15 && counted.is_some_and(|said| said.abs_diff(words) * 10 <= words + 9)
+}
+
+/// Lower case, letters and digits only, one space between words.
+fn fold(text: &str) -> String {
+    let lower = text.to_lowercase().replace(['’', '\''], "");
+    let words =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text has any of the needles, which are in lower case as it is.
+fn has_any(text: &str, needles: &[&str]) -> bool {
+    let pairs = Pairs::of(text);
+    needles.iter().any(|needle| pairs.may_have(needle) && text.contains(needle))
+}
+
+/// Which pairs of bytes stand in a text, so that most needles of a long list are told to
+/// be missing without a search.
+struct Pairs([u64; 64]);
+
+impl Pairs {
+    fn of(text: &str) -> Self {
+        let mut pairs = Self([0; 64]);
+        for pair in text.as_bytes().windows(2) {
+            let (slot, bit) = Self::place(pair[0], pair[1]);
+            pairs.0[slot] |= bit;
+        }
+        pairs
+    }
+
+    fn may_have(&self, needle: &str) -> bool {
+        let has = |pair: &[u8]| {
+            let (slot, bit) = Self::place(pair[0], pair[1]);
+            self.0[slot] & bit != 0
+        };
+        needle.as_bytes().windows(2).all(has)
+    }
+
+    /// One of 4,096 places for a pair.
+    fn place(first: u8, second: u8) -> (usize, u64) {
+        let place = (usize::from(first) * 31 + usize::from(second) * 7) & 4095;
+        (place >> 6, 1 << (place & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -94,6 +94,7 @@ impl Sample {
             passages: Vec::new(),
             differences: Vec::new(),
             unsupported: Vec::new(),
+            whole: true,
         });
     }
 

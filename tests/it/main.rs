@@ -13,3 +13,4 @@ mod origin;
 mod promise;
 mod readme;
 mod tidy;
+mod wall;

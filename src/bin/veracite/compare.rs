@@ -31,8 +31,8 @@ fn one(claim: &str, page: &str, output: Output) -> anyhow::Result<Exit> {
     }
     let claim = claim::read(claim, None);
     let page = input::page(page)?;
-    let evidence = evidence::compare(&claim, &Index::new(&page));
-    let (verdict, rule) = verdict::judge(&evidence);
+    let mut evidence = evidence::compare(&claim, &Index::new(&page));
+    let (verdict, rule) = verdict::judge_on(&page, &mut evidence);
     let comparison =
         Comparison { claim: &claim, page: &page, evidence: &evidence, verdict, rule };
     output::print(&text::compare(&comparison, &output.terminal()))?;

@@ -51,6 +51,10 @@ pub fn compare(comparison: &Comparison<'_>, options: &TextOptions) -> String {
             "the claim is not in English: only its wording and digits are compared",
         );
     }
+    if let Some(wall) = page.wall {
+        let why = format!("{}: {}; {}", wall.name(), wall.meaning(), wall.remedy());
+        fact("wall", &why);
+    }
     for passage in &evidence.passages {
         fact("page", &escape(&flat(passage.of(&page.text))));
     }

@@ -32,7 +32,12 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
         ("wire", page.wire.clone()),
         ("published", day(&page.published)),
         ("modified", day(&page.modified)),
-        ("wall", page.wall.map(|wall| wall.name().to_owned())),
+        (
+            "wall",
+            page.wall.map(|wall| {
+                format!("{}: {}; {}", wall.name(), wall.meaning(), wall.remedy())
+            }),
+        ),
         ("notes", Some(page.notes.join("; ")).filter(|notes| !notes.is_empty())),
     ];
     for (label, value) in facts {

@@ -33,10 +33,16 @@ pub(super) fn find(docket: &Docket<'_>, at: usize) -> Option<Finding> {
     if let Some(&page) =
         leads.pages.iter().find(|&&page| !docket.shelf.pages[page].is_whole())
     {
-        let wall = docket.shelf.pages[page].page.wall;
-        let why = wall.map_or("it is larger or more tangled than what is read", why);
-        let message = format!("{} was read in part: {why}", citation.label);
-        return with(Rule::PageWalled, message, Some(page));
+        let held = &docket.shelf.pages[page].page;
+        let read = if held.is_article() { "was read in part" } else { "was not read" };
+        let tangled = "it is larger or more tangled than what is read";
+        let why = held.wall.map_or(tangled, Wall::meaning);
+        let message = format!("{} {read}: {why}", citation.label);
+        let mut finding = with(Rule::PageWalled, message, Some(page))?;
+        if let Some(wall) = held.wall {
+            wall.remedy().clone_into(&mut finding.help);
+        }
+        return Some(finding);
     }
     if !leads.pages.is_empty() {
         return None;
@@ -50,16 +56,6 @@ pub(super) fn find(docket: &Docket<'_>, at: usize) -> Option<Finding> {
         None => format!("no page of {} is at hand", citation.label),
     };
     with(Rule::PageNotFound, message, None)
-}
-
-/// What an editor sees of a wall.
-const fn why(wall: Wall) -> &'static str {
-    match wall {
-        Wall::Paywall => "the page asks for a subscription",
-        Wall::Consent => "a consent screen stands before the article",
-        Wall::Script => "the page is an empty shell that needs scripts",
-        Wall::Thin => "the page holds too few words for an article",
-    }
 }
 
 fn other_year(citation: &Citation, page: &Shelved) -> String {

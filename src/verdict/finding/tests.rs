@@ -389,7 +389,7 @@ fn a_page_behind_a_wall_accuses_nobody() {
         CITED,
         vec![guardian(teaser)],
         &[
-            "page-walled @ The Guardian @ The Guardian was read in part: the page asks for a subscription",
+            "page-walled @ The Guardian @ The Guardian was read in part: the page shows the beginning and asks for a subscription",
         ],
     );
 }

@@ -112,9 +112,9 @@ impl Source {
 /// The answer to a claim under the id of its row, as a line.
 pub(super) fn answer(id: &Value, claim: &str, index: &Index<'_>) -> String {
     let claim = claim::read(claim, None);
-    let evidence = evidence::compare(&claim, index);
-    let (verdict, rule) = verdict::judge(&evidence);
+    let mut evidence = evidence::compare(&claim, index);
     let page = index.page();
+    let (verdict, rule) = verdict::judge_on(page, &mut evidence);
     let comparison =
         Comparison { claim: &claim, page, evidence: &evidence, verdict, rule };
     json::compare(id, &comparison)
