@@ -44,7 +44,7 @@ fn main() {
         return;
     }
     let wanted = arguments.iter().find(|argument| !argument.starts_with("--"));
-    println!("{:<32}{}   growth  memory", "milliseconds at MB", columns(SIZES));
+    println!("{:<32}{}   growth  memory", "milliseconds at MB", columns(&SIZES));
     let mut worst = (0.0_f64, 0.0_f64);
     for (index, shape) in SHAPES.iter().enumerate() {
         if wanted.is_none_or(|wanted| shape.name.contains(wanted.as_str())) {
@@ -66,12 +66,12 @@ fn line(index: usize, shape: &Shape) -> (f64, f64) {
     let growth = times.windows(2).map(|pair| pair[1] / pair[0]).fold(0.0, f64::max);
     let memory = measured.map(|(_, memory)| memory).into_iter().fold(0.0, f64::max);
     let shown = times.map(|time| format!("{:.1}", time / 1000.0));
-    println!("{:<32}{}   {growth:>6.2}  {memory:>6.1}", shape.name, columns(shown));
+    println!("{:<32}{}   {growth:>6.2}  {memory:>6.1}", shape.name, columns(&shown));
     (growth, memory)
 }
 
-fn columns<T: std::fmt::Display>([a, b, c, d, e]: [T; 5]) -> String {
-    format!("{a:>9}{b:>9}{c:>9}{d:>9}{e:>9}")
+fn columns<T: std::fmt::Display>(cells: &[T]) -> String {
+    cells.iter().fold(String::new(), |line, cell| format!("{line}{cell:>9}"))
 }
 
 /// Microseconds, and times of the page in memory.
