@@ -69,9 +69,9 @@ pub fn shelve(saved: &[Saved], outlets: &Outlets) -> Shelf {
     let mut pages: Vec<_> = std::thread::scope(|scope| {
         let workers: Vec<_> =
             (0..threads.min(saved.len())).map(|_| scope.spawn(work)).collect();
-        let read = workers
-            .into_iter()
-            .flat_map(|worker| worker.join().expect("reading a page never panics"));
+        let read = workers.into_iter().flat_map(|worker| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
         read.collect()
     });
     pages.sort_unstable_by_key(|&(at, _)| at);
@@ -402,6 +402,15 @@ mod tests {
         let page = &shelf.pages[0];
         assert_eq!(page.problem, Some(FetchProblem::TooLarge(LARGEST)));
         assert!(!page.is_whole() && page.sha256.is_empty());
+    }
+
+    #[test]
+    fn a_page_that_is_cut_is_not_whole() {
+        let nested = format!("<html><p>{PLAIN}{}", "<div>".repeat(2000));
+        let shelf = shelve(&[saved(&nested), saved(PLAIN)], &Outlets::builtin());
+        assert!(shelf.pages[0].page.text.contains(PLAIN));
+        assert!(!shelf.pages[0].is_whole() && shelf.pages[0].page.truncated);
+        assert!(!shelf.pages[1].page.truncated);
     }
 
     /// Answers from memory, and keeps what it was asked for.

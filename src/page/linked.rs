@@ -59,7 +59,7 @@ pub(super) struct Linked {
 
 /// Reads all JSON-LD scripts of a page that calls itself as `own` tells.
 pub(super) fn read<'s>(scripts: impl IntoIterator<Item = &'s str>, own: &Own) -> Linked {
-    let values: Vec<Value> = scripts.into_iter().filter_map(script::parse).collect();
+    let values = script::parse_all(scripts);
     let graph = Graph::new(&values);
     let mut articles: Vec<(Kinship, &Value)> = graph
         .articles

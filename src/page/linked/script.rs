@@ -7,8 +7,35 @@ use super::super::entity::unescape;
 /// Largest script that is read, in bytes.
 const SCRIPT: usize = 1 << 20;
 
+/// Most that the scripts of one page may cost once parsed: a value takes 32 bytes, and an
+/// object some 600 from its first member on.
+const COST: usize = 200_000;
+/// What an object counts for, where any other value is one.
+const OBJECT: usize = 20;
+
+/// Parses the scripts of a page, as many as its bounds allow.
+pub(super) fn parse_all<'s>(scripts: impl IntoIterator<Item = &'s str>) -> Vec<Value> {
+    let mut left = COST;
+    let is_within = |script: &&str| {
+        let rest = left.checked_sub(cost(script));
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    scripts.into_iter().filter(is_within).filter_map(parse).collect()
+}
+
+/// At most what a script costs once parsed, told from its marks.
+fn cost(script: &str) -> usize {
+    let of_mark = |mark| match mark {
+        b'{' => OBJECT,
+        b',' | b'[' => 1,
+        _ => 0,
+    };
+    script.bytes().map(of_mark).sum()
+}
+
 /// Parses a script, first as it is, then with what is wrong most often put right.
-pub(super) fn parse(script: &str) -> Option<Value> {
+fn parse(script: &str) -> Option<Value> {
     if script.len() > SCRIPT {
         return None;
     }
