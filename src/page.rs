@@ -7,9 +7,11 @@ mod beside;
 mod charset;
 mod column;
 mod date;
+mod dated;
 mod entity;
 mod fact;
 mod headline;
+mod html;
 mod linked;
 mod meta;
 mod mhtml;
@@ -28,19 +30,13 @@ mod wall;
 mod wire;
 
 use std::borrow::Cow;
-use std::fmt;
 
-use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
+use jiff::civil::Date;
 
-use self::article::{Found, Sight};
-use self::fact::Facts;
-use self::linked::{Linked, Own};
-use self::outline::Outline;
-use self::wall::{Marks, Scene};
+pub use self::dated::{Dated, Moment, Tier};
+pub use self::wall::Wall;
 use crate::draft;
 use crate::text::Span;
-use crate::text::tree;
 
 /// What an outlet published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,191 +111,6 @@ impl PassageKind {
     }
 }
 
-/// A date and where it was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dated {
-    /// The day, in the page's own time zone.
-    pub day: Date,
-    /// The moment, where the page gives the time of day.
-    pub moment: Option<Moment>,
-    /// The text it was read from: `2026-01-22T10:00:00Z`.
-    pub text: String,
-    /// Which part of the page it was in.
-    pub tier: Tier,
-    /// Whether another part of the page gives a day more than a year from it, as pages
-    /// do that were moved or published anew.
-    pub disputed: bool,
-}
-
-impl Dated {
-    /// A day alone, as `tier` gives it.
-    #[must_use]
-    pub fn on(day: Date, tier: Tier) -> Self {
-        Self { day, text: day.to_string(), tier, ..Self::default() }
-    }
-
-    /// Whether something may be concluded from it: a guess, a file's property and a
-    /// disputed date are only shown.
-    #[must_use]
-    pub const fn is_firm(&self) -> bool {
-        !self.disputed && !matches!(self.tier, Tier::File | Tier::Guess)
-    }
-}
-
-/// A time of day on a day, as a page writes it: in the zone it is written in.
-///
-/// Shown as in RFC 3339, without the offset where the page gives none:
-/// `2026-01-22T23:30:00-05:00`, `2026-01-22T23:30:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// What a clock and a calendar showed there.
-    pub at: DateTime,
-    /// How far that clock was from UTC, if the page tells.
-    pub offset: Option<Offset>,
-}
-
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.at.strftime("%Y-%m-%dT%H:%M:%S"))?;
-        let Some(offset) = self.offset else { return Ok(()) };
-        let minutes = offset.seconds() / 60;
-        let sign = if minutes < 0 { '-' } else { '+' };
-        let minutes = minutes.unsigned_abs();
-        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-    }
-}
-
-/// Where a date was read, from most to least trusted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tier {
-    /// The address: `/2026/01/22/`.
-    Url,
-    /// JSON-LD `datePublished`.
-    JsonLd,
-    /// A `<meta>` element.
-    Meta,
-    /// A `<time>` element, or another that microdata, `RDFa` or `hAtom` marks as a date.
-    Time,
-    /// The file's own properties, which tell when it was made: those of a PDF.
-    File,
-    /// What a reader would take for it: a line near the headline, a time stamp in an
-    /// attribute or in a script. Weak: only shown, nothing is concluded from it.
-    #[default]
-    Guess,
-}
-
-impl Tier {
-    /// The word used in reports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Url => "url",
-            Self::JsonLd => "json-ld",
-            Self::Meta => "meta",
-            Self::Time => "time",
-            Self::File => "file",
-            Self::Guess => "guess",
-        }
-    }
-}
-
-/// What keeps a page from being read whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Wall {
-    /// Only subscribers see the article.
-    Paywall,
-    /// A consent screen stands before it.
-    Consent,
-    /// An empty shell that needs scripts.
-    Script,
-    /// A test that tells people from machines, or a refusal.
-    Bot,
-    /// A page that says it is not there.
-    Error,
-    /// Under about 60 words.
-    Thin,
-    /// A picture of a text, and no text: a scanned PDF.
-    Scan,
-    /// A file that opens with a password only.
-    Locked,
-}
-
-impl Wall {
-    /// Every wall.
-    pub const ALL: [Self; 8] = [
-        Self::Paywall,
-        Self::Consent,
-        Self::Script,
-        Self::Bot,
-        Self::Error,
-        Self::Thin,
-        Self::Scan,
-        Self::Locked,
-    ];
-
-    /// The word used in reports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Paywall => "paywall",
-            Self::Consent => "consent",
-            Self::Script => "script",
-            Self::Bot => "bot",
-            Self::Error => "error",
-            Self::Thin => "thin",
-            Self::Scan => "scan",
-            Self::Locked => "locked",
-        }
-    }
-
-    /// What an editor would see of it; lower case, no full stop.
-    #[must_use]
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Paywall => "the page shows the beginning and asks for a subscription",
-            Self::Consent => "a consent screen stands before the article",
-            Self::Script => "the page is an empty shell that needs scripts",
-            Self::Bot => "the page asks for proof that its reader is no machine",
-            Self::Error => "the page says that the article is not there",
-            Self::Thin => "the page holds too few words for an article",
-            Self::Scan => "the page is a picture of a text; a scanned PDF has no text",
-            Self::Locked => "the page is a file that opens with a password only",
-        }
-    }
-
-    /// What to do about it; lower case, no full stop.
-    #[must_use]
-    pub const fn remedy(self) -> &'static str {
-        match self {
-            Self::Paywall => {
-                "log in with a browser, open the whole article, and save that page by hand"
-            }
-            Self::Consent => {
-                "open the page in a browser, answer the question, and save the article by \
-                 hand"
-            }
-            Self::Script => {
-                "open the page in a browser, wait until the article is there, and save the \
-                 page by hand"
-            }
-            Self::Bot => {
-                "open the page in a browser, pass the test, and save the article by hand"
-            }
-            Self::Error => {
-                "look for the article's present address, or for a copy in an archive"
-            }
-            Self::Thin => {
-                "look whether the page has more than this, and save it with the article in \
-                 sight"
-            }
-            Self::Scan => {
-                "have the text read by a program for that, or look for the page as text"
-            }
-            Self::Locked => "open it with its password, and save a copy without one",
-        }
-    }
-}
-
 /// Bytes of a page that are read; what comes after is cut off, with a note. The largest
 /// of 86 real pages has 1.5 MB; a page saved in one file brings its pictures along.
 pub const LARGEST: usize = 32 << 20;
@@ -351,62 +162,13 @@ fn from_bytes(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
     let kept = &bytes[..bytes.len().min(LARGEST)];
     let charset::Decoded { text, note } = charset::decode(kept, charset);
     let mut page =
-        if plain::is_html(kept) { from_html(url, &text) } else { from_text(url, &text) };
+        if plain::is_html(kept) { html::read(url, &text) } else { from_text(url, &text) };
     page.notes.extend(note);
     if kept.len() < bytes.len() {
         page.truncated = true;
         page.notes
             .push(format!("only the first {LARGEST} of {} bytes were read", bytes.len()));
     }
-    page
-}
-
-/// A page that is HTML.
-fn from_html(url: Option<&str>, html: &str) -> Page {
-    let origin = saved::origin(html);
-    let html = &*saved::unwrapped(html);
-    let guarded = tree::parse(html);
-    let facts = Facts::new(&guarded.tree);
-    let url = url.map(str::to_owned).or(origin.url);
-    let own = Own::new(url.as_deref(), &facts);
-    let linked = linked::read(facts.scripts.iter().map(String::as_str), &own);
-    let outline = Outline::new(&guarded.tree);
-    let marks = Marks::new(&guarded.tree);
-    let truncated = guarded.truncated;
-    let mut page = Page { url, saved: origin.moment, truncated, ..Page::default() };
-    page.leave_archive();
-    meta::fill(&mut page, &facts, &linked);
-    page.leave_archive();
-    meta::guess(&mut page, &guarded.tree, html);
-    // It may be many times the size of what is taken from it.
-    drop(guarded);
-    if truncated {
-        page.notes.push("markup was left out: it nests or repeats beyond reason".into());
-    }
-    let found = page.take(&outline, Sight::Shown);
-    let picked: Vec<usize> = found.body.iter().map(|&(index, _)| index).collect();
-    let scene = Scene {
-        page: &page,
-        facts: &facts,
-        linked: &linked,
-        outline: &outline,
-        marks: &marks,
-        html,
-        picked: &picked,
-        words: page.n_words(),
-    };
-    page.wall = wall::find(&scene);
-    if page.wall == Some(Wall::Paywall) {
-        page.drop_asks();
-        page.leave_offers(&outline);
-    }
-    page.look_elsewhere(&outline, &linked, &marks.noscript);
-    if linked.free == Some(false) && page.wall.is_none() {
-        page.notes.push("the page says it is not free, yet its article is there".into());
-    }
-    meta::check_language(&mut page);
-    page.wire = wire::credited(&page, &wire::Signed::new(&facts, &linked));
-    page.take_beside(&outline, &found.beside);
     page
 }
 
@@ -430,46 +192,8 @@ pub fn from_sentences<'t>(sentences: impl IntoIterator<Item = &'t str>) -> Page 
 }
 
 impl Page {
-    /// Puts the address of the page in the place of that of its copy in a web archive.
-    fn leave_archive(&mut self) {
-        for address in [&mut self.url, &mut self.canonical] {
-            let Some(copy) = address.as_deref().and_then(saved::unarchived) else {
-                continue;
-            };
-            *address = copy.url;
-            if self.saved.is_none() {
-                self.saved = copy.moment;
-            }
-        }
-    }
-
     fn n_words(&self) -> usize {
         self.text.split_whitespace().count()
-    }
-
-    /// Takes the body of the article out of a page laid flat, and tells which runs it is.
-    fn take(&mut self, outline: &Outline, sight: Sight) -> Found {
-        let mut row = None;
-        let found = article::find(outline, sight, self.title.as_deref());
-        for &(index, kind) in &found.body {
-            let run = &outline.runs[index];
-            let text = outline.text_of(run);
-            let this = outline.row(run);
-            if this.is_some() && this == row {
-                self.push_cell(text);
-            } else {
-                self.push(text, if this.is_some() { PassageKind::Table } else { kind });
-            }
-            row = this;
-        }
-        found
-    }
-
-    /// Adds what stands beside the body, after it.
-    fn take_beside(&mut self, outline: &Outline, beside: &[(usize, PassageKind)]) {
-        for &(index, kind) in beside {
-            self.push(outline.text_of(&outline.runs[index]), kind);
-        }
     }
 
     /// The body of the article: the text without the standfirst and the captions,
@@ -479,50 +203,6 @@ impl Page {
         let is_body = |passage: &&Passage| !passage.kind.is_beside();
         let last = self.passages.iter().rev().find(is_body);
         &self.text[..last.map_or(0, |passage| passage.span.end)]
-    }
-
-    /// Reads again what a paywall shows, without the offers that stand in its place.
-    fn leave_offers(&mut self, outline: &Outline) {
-        let mut teaser = Self { title: self.title.clone(), ..Self::default() };
-        teaser.take(outline, Sight::Walled);
-        if !teaser.passages.is_empty() {
-            (self.text, self.passages) = (teaser.text, teaser.passages);
-            self.drop_asks();
-        }
-    }
-
-    /// Takes off last passages that ask for a subscription.
-    fn drop_asks(&mut self) {
-        while self
-            .passages
-            .last()
-            .is_some_and(|one| wall::is_ask(one.span.of(&self.text)))
-        {
-            self.passages.pop();
-            self.text.truncate(self.passages.last().map_or(0, |last| last.span.end));
-        }
-    }
-
-    /// Looks for the article where the page does not show it. A page without a wall is
-    /// asked for its JSON-LD alone: it may show a teaser and not say so.
-    fn look_elsewhere(&mut self, outline: &Outline, linked: &Linked, noscript: &str) {
-        if matches!(self.wall, Some(Wall::Bot | Wall::Error)) {
-            return;
-        }
-        let in_json = spare::in_json(linked);
-        if in_json.as_ref().is_some_and(|spare| spare.is_other(self)) {
-            self.notes.push("the page's JSON-LD has the text of another story".into());
-        }
-        let hidden = self.wall.is_some().then(|| spare::hidden(self, outline));
-        let without = self.wall.and_then(|_| spare::without_scripts(self, noscript));
-        for spare in [hidden, in_json, without].into_iter().flatten() {
-            if spare.is_more(self) {
-                if !spare.is_cut(self.wall, linked.words) {
-                    self.wall = None;
-                }
-                spare.take(self);
-            }
-        }
     }
 
     /// Adds a cell to the row that is the last passage.

@@ -155,7 +155,7 @@ fn vouched(outline: &Outline, sums: &Sums) -> Vec<bool> {
 
 fn is_chrome(outline: &Outline, element: &Block, sums: &Sums, sight: Sight) -> bool {
     let signals = element.signals;
-    if signals.any(Signals::HIDDEN) && sight == Sight::Shown {
+    if signals.any(Signals::HIDDEN) && sight != Sight::Hidden {
         return true;
     }
     if !signals.any(Signals::CHROME) || signals.any(Signals::MARKED) {
