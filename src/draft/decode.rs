@@ -103,11 +103,19 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<&'static str> {
 /// Whether decoded text is no text: it holds a NUL, or one in twenty of its characters
 /// is a control or replacement character.
 pub(super) fn is_binary(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.contains(&0) {
+        return true;
+    }
+    // The first bytes of odd characters, and of others. Few of them settle it, quickly.
+    let may_be_odd =
+        |b: u8| b < b'\t' || (0x0e..0x20).contains(&b) || matches!(b, 0x7f | 0xc2 | 0xef);
+    let most = bytes.iter().filter(|&&b| may_be_odd(b)).count();
+    if most * 80 <= bytes.len() {
+        return false;
+    }
     let (mut odd, mut all) = (0_usize, 0_usize);
     for c in text.chars() {
-        if c == '\0' {
-            return true;
-        }
         let control = c.is_control() && !c.is_whitespace();
         odd += usize::from(control || c == char::REPLACEMENT_CHARACTER);
         all += 1;

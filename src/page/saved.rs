@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
 use jiff::tz::Offset;
+use memchr::memmem;
 use url::Url;
 
 /// How far into a page its own remarks are looked for, in bytes.
@@ -147,7 +148,7 @@ fn stamp(text: &str) -> Option<String> {
 pub(super) fn unwrapped(html: &str) -> Cow<'_, str> {
     let mut page = Cow::Borrowed(html);
     for (start, end) in BARS {
-        if let Some(at) = page.find(start) {
+        if let Some(at) = memmem::find(page.as_bytes(), start.as_bytes()) {
             let rest = &page[at..page.floor_char_boundary(at + BAR)];
             if let Some(length) = rest.find(end) {
                 let after = &page[at + length + end.len()..];
@@ -155,7 +156,7 @@ pub(super) fn unwrapped(html: &str) -> Cow<'_, str> {
             }
         }
     }
-    if page.contains("shadowroot") {
+    if memmem::find(page.as_bytes(), b"shadowroot").is_some() {
         page = Cow::Owned(opened(&page));
     }
     page

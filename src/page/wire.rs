@@ -59,10 +59,10 @@ impl Signed {
 
 /// The agency that the page credits, as written there.
 pub(super) fn credited(page: &Page, signed: &Signed) -> Option<String> {
-    let names = || {
-        let others = AGENCIES.iter().filter(|agency| !is_own(page, agency));
-        others.flat_map(|agency| agency.names.iter().copied())
-    };
+    let home = Home::of(page);
+    let others: Vec<&Agency> =
+        AGENCIES.iter().filter(|agency| !home.is_of(agency)).collect();
+    let names = || others.iter().flat_map(|agency| agency.names.iter().copied());
     let passages = || {
         let read = page.passages.iter().filter(|p| !p.kind.is_beside());
         read.map(|passage| passage.span.of(&page.text))
@@ -91,20 +91,34 @@ pub(super) fn credited(page: &Page, signed: &Signed) -> Option<String> {
     found.map(str::to_owned)
 }
 
-/// Whether the page is the agency's own.
-fn is_own(page: &Page, agency: &Agency) -> bool {
-    let address = page.url.as_deref().or(page.canonical.as_deref());
-    let host = address.and_then(|url| {
-        let url = url::Url::parse(url).ok()?;
-        let host = url.host_str()?.to_owned();
-        Some(host.split('.').rev().map(bare).take(3).collect::<Vec<_>>())
-    });
-    let site = page.site.as_deref().map(bare);
-    agency.sites.iter().any(|own| {
-        site.as_deref()
-            .is_some_and(|site| site.strip_prefix("the").unwrap_or(site) == *own)
-            || host.iter().flatten().skip(1).any(|label| label == own)
-    })
+/// What tells whose page it is.
+struct Home {
+    /// The site's name, bare.
+    site: Option<String>,
+    /// The last labels of the host before the top one, bare.
+    labels: Vec<String>,
+}
+
+impl Home {
+    fn of(page: &Page) -> Self {
+        let address = page.url.as_deref().or(page.canonical.as_deref());
+        let url = address.and_then(|address| url::Url::parse(address).ok());
+        let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+        Self {
+            site: page.site.as_deref().map(bare),
+            labels: host.split('.').rev().skip(1).take(2).map(bare).collect(),
+        }
+    }
+
+    /// Whether the page is the agency's own.
+    fn is_of(&self, agency: &Agency) -> bool {
+        let site = self.site.as_deref();
+        let site = site.map(|site| site.strip_prefix("the").unwrap_or(site));
+        agency
+            .sites
+            .iter()
+            .any(|own| site == Some(own) || self.labels.iter().any(|label| label == own))
+    }
 }
 
 /// Whether what tells the source names the agency and nothing else: `Source: Reuters`,
