@@ -15,6 +15,7 @@ mod outline;
 mod phrase;
 mod plain;
 mod repeat;
+mod select;
 mod signal;
 mod spare;
 mod trim;
@@ -30,6 +31,7 @@ use self::article::{Found, Sight};
 use self::fact::Facts;
 use self::linked::Linked;
 use self::outline::Outline;
+pub use self::select::{LONGEST as LONGEST_SELECTOR, Selection, SelectionError};
 use self::wall::{Marks, Scene};
 use crate::text::Span;
 use crate::text::tree;
@@ -223,10 +225,27 @@ const FEW: usize = 60;
 /// address that a browser wrote into a saved page is taken.
 #[must_use]
 pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
+    read_selected(url, bytes, charset, None)
+}
+
+/// Reads a page as [`read`] does, with the body that the user selects, if one is selected
+/// and is there.
+#[must_use]
+pub fn read_selected(
+    url: Option<&str>,
+    bytes: &[u8],
+    charset: Option<&str>,
+    selection: Option<&Selection>,
+) -> Page {
     let kept = &bytes[..bytes.len().min(LARGEST)];
     let text = charset::decode(kept, charset);
-    let mut page =
-        if plain::is_html(kept) { from_html(url, &text) } else { from_text(url, &text) };
+    let mut page = if plain::is_html(kept) {
+        from_html(url, &text, selection)
+    } else {
+        let mut page = from_text(url, &text);
+        page.notes.extend(selection.map(Selection::nothing));
+        page
+    };
     if kept.len() < bytes.len() {
         page.truncated = true;
         page.notes
@@ -236,11 +255,13 @@ pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
 }
 
 /// A page that is HTML.
-fn from_html(url: Option<&str>, html: &str) -> Page {
+fn from_html(url: Option<&str>, html: &str, selection: Option<&Selection>) -> Page {
     let guarded = tree::parse(html);
     let facts = Facts::new(&guarded.tree);
     let linked = linked::read(facts.scripts.iter().map(String::as_str));
-    let outline = Outline::new(&guarded.tree);
+    let (nodes, odd) =
+        selection.map(|selection| selection.find(&guarded.tree)).unwrap_or_default();
+    let outline = Outline::selecting(&guarded.tree, nodes);
     let marks = Marks::new(&guarded.tree);
     let truncated = guarded.truncated;
     // It may be many times the size of what is taken from it.
@@ -251,7 +272,14 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
     if truncated {
         page.notes.push("markup was left out: it nests or repeats beyond reason".into());
     }
-    let found = page.take(&outline, Sight::Shown);
+    let selected = select::found(&outline);
+    let silent = || selection.filter(|_| selected.is_none()).map(Selection::silent);
+    page.notes.extend(odd.or_else(silent));
+    let is_selected = selected.is_some();
+    let found = match selected {
+        Some(found) => page.put(&outline, found),
+        None => page.take(&outline, Sight::Shown),
+    };
     let picked: Vec<usize> = found.body.iter().map(|&(index, _)| index).collect();
     let scene = Scene {
         page: &page,
@@ -263,11 +291,14 @@ fn from_html(url: Option<&str>, html: &str) -> Page {
         picked: &picked,
         words: page.n_words(),
     };
-    page.wall = wall::find(&scene);
+    // Who selects an article vouches for its being one, however short it is.
+    page.wall = wall::find(&scene).filter(|&wall| !(is_selected && wall == Wall::Thin));
     if page.wall == Some(Wall::Paywall) {
         page.drop_asks();
     }
-    page.look_elsewhere(&outline, &linked, &marks.noscript);
+    if !is_selected {
+        page.look_elsewhere(&outline, &linked, &marks.noscript);
+    }
     if linked.free == Some(false) && page.wall.is_none() {
         page.notes.push("the page says it is not free, yet its article is there".into());
     }
@@ -302,8 +333,13 @@ impl Page {
 
     /// Takes the body of the article out of a page laid flat, and tells which runs it is.
     fn take(&mut self, outline: &Outline, sight: Sight) -> Found {
-        let mut row = None;
         let found = article::find(outline, sight, self.title.as_deref());
+        self.put(outline, found)
+    }
+
+    /// Takes this body, and hands it back.
+    fn put(&mut self, outline: &Outline, found: Found) -> Found {
+        let mut row = None;
         for &(index, kind) in &found.body {
             let run = &outline.runs[index];
             let text = outline.text_of(run);

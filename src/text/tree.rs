@@ -12,6 +12,7 @@
 mod guard;
 mod light;
 mod node;
+mod select;
 mod sink;
 
 use html5ever::TokenizerResult;
@@ -21,6 +22,7 @@ use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
 use self::guard::{Budget, Guard};
 pub(crate) use self::node::{Edge, Element, Node, NodeId, NodeRef, Tree};
+pub(crate) use self::select::Query;
 
 /// Bytes handed to the tokenizer at once.
 const PIECE: usize = 8192;

@@ -101,7 +101,7 @@ impl<'t> Node<'t> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Element<'t> {
     tree: &'t Tree,
-    name: &'t Name,
+    pub(super) name: &'t Name,
     attributes: Place,
 }
 
@@ -113,10 +113,17 @@ impl<'t> Element<'t> {
 
     /// The names and values of the attributes, in the order of the page.
     pub(crate) fn attrs(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
+        self.named().map(|(name, value)| (&**name, value))
+    }
+
+    /// As `attrs`, with the names as html5ever has them.
+    pub(super) fn named(
+        &self,
+    ) -> impl Iterator<Item = (&'t LocalName, &'t str)> + use<'t> {
         let tree = self.tree;
         tree.attributes[self.attributes.range()]
             .iter()
-            .map(|attribute| (&*attribute.name, &tree.strings[attribute.value.range()]))
+            .map(|attribute| (&attribute.name, &tree.strings[attribute.value.range()]))
     }
 
     /// The value of an attribute.
