@@ -92,7 +92,11 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
     shelved.sha256 = sha256(&saved.bytes);
     match draft::foreign(&saved.bytes) {
         Some(kind) => shelved.problem = Some(FetchProblem::Unreadable(kind.to_owned())),
-        None => shelved.page = page::read(saved.url.as_deref(), &saved.bytes, None),
+        None => {
+            let url = saved.url.as_deref();
+            let select = saved.select.as_ref();
+            shelved.page = page::read_selected(url, &saved.bytes, None, select);
+        }
     }
     identify(&mut shelved, saved, outlets);
     shelved

@@ -31,7 +31,7 @@ use self::article::{Found, Sight};
 use self::fact::Facts;
 use self::linked::Linked;
 use self::outline::Outline;
-pub use self::select::{LONGEST as LONGEST_SELECTOR, Selection, SelectionError};
+pub use self::select::{LONGEST_SELECTOR, Selection, SelectionError};
 use self::wall::{Marks, Scene};
 use crate::text::Span;
 use crate::text::tree;

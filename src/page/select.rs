@@ -23,10 +23,8 @@ use crate::text::tree::{NodeId, Query, Tree};
 ///
 /// assert!(Selection::parse("div.story > p:not(.ad), .story blockquote").is_ok());
 /// let error = Selection::parse("div.").unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "the selector `div.` is wrong at character 5: a name is missing"
-/// );
+/// let expected = "the selector goes wrong at character 5: a name is missing";
+/// assert_eq!(error.to_string(), expected);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
@@ -40,14 +38,12 @@ pub enum SelectionError {
     /// It has no words.
     #[error("the selector is empty; give one like `div.story`")]
     Empty,
-    /// It has more than [`LONGEST`] bytes.
-    #[error("the selector has {0} bytes; at most {LONGEST} are read")]
+    /// It has more than [`LONGEST_SELECTOR`] bytes.
+    #[error("the selector has {0} bytes; at most {LONGEST_SELECTOR} are read")]
     TooLong(usize),
     /// It breaks off or goes wrong somewhere.
-    #[error("the selector `{text}` is wrong at character {character}: {fault}")]
+    #[error("the selector goes wrong at character {character}: {fault}")]
     At {
-        /// The selector.
-        text: String,
         /// Which character, from 1.
         character: usize,
         /// What is wrong; lower case, no full stop.
@@ -59,7 +55,7 @@ pub enum SelectionError {
 }
 
 /// Longest selector that is read, in bytes.
-pub const LONGEST: usize = 500;
+pub const LONGEST_SELECTOR: usize = 500;
 
 impl Selection {
     /// Reads a selector: elements by name, `.class`, `#id`, `[attribute]`, place

@@ -10,7 +10,7 @@ use veracite::draft::{self, Draft};
 use veracite::fetch::folder;
 use veracite::fetch::live::{Client, Options};
 use veracite::outlet::Outlets;
-use veracite::page::{self, Page};
+use veracite::page::{self, Page, Selection};
 
 use crate::args::{Reading, Web};
 
@@ -30,11 +30,19 @@ pub(crate) fn draft(name: &str, reading: &Reading) -> anyhow::Result<Draft> {
 
 /// Reads a saved page.
 pub(crate) fn page(name: &str) -> anyhow::Result<Page> {
+    page_selected(name, None)
+}
+
+/// Reads a saved page, or what is selected of it.
+pub(crate) fn page_selected(
+    name: &str,
+    selection: Option<&Selection>,
+) -> anyhow::Result<Page> {
     let bytes = bytes(name, folder::LARGEST, "save it without its pictures")?;
     if let Some(kind) = draft::foreign(&bytes) {
         bail!("{name} is {kind}; give a page as HTML or plain text");
     }
-    Ok(page::read(None, &bytes, None))
+    Ok(page::read_selected(None, &bytes, None, selection))
 }
 
 /// The registry, with the user's own outlets laid over it.

@@ -28,10 +28,11 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     for name in &args.pages {
         let page = match fetched.next_if(|_| is_address(name)) {
             Some(Fetched { url, body: Ok(body) }) => {
-                Ok(page::read(Some(&url), &body.bytes, body.charset.as_deref()))
+                let (charset, select) = (body.charset.as_deref(), args.select.as_ref());
+                Ok(page::read_selected(Some(&url), &body.bytes, charset, select))
             }
             Some(Fetched { body: Err(problem), .. }) => Err(anyhow!("{name}: {problem}")),
-            None => input::page(name),
+            None => input::page_selected(name, args.select.as_ref()),
         };
         match page {
             Ok(page) => write(name, &page, &outlets, args.format, output)?,

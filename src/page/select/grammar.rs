@@ -7,7 +7,7 @@
 
 use scraper::Selector;
 
-use super::{LONGEST, SelectionError};
+use super::{LONGEST_SELECTOR, SelectionError};
 use crate::text::tree::Query;
 
 /// Most elements in a row: `main > div p` has three.
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Read<Query> {
     if text.is_empty() {
         return Err(SelectionError::Empty);
     }
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_SELECTOR {
         return Err(SelectionError::TooLong(text.len()));
     }
     let mut scan = Scan { text, ..Scan::default() };
@@ -102,7 +102,6 @@ impl Scan<'_> {
 
     fn fault(&self, at: usize, fault: impl Into<String>) -> SelectionError {
         SelectionError::At {
-            text: self.text.to_owned(),
             character: self.text[..at].chars().count() + 1,
             fault: fault.into(),
         }

@@ -126,7 +126,10 @@ fn check_fault(selector: &str, expected: &str) {
 #[test]
 fn a_wrong_selector_is_told_with_its_place() {
     check_fault(" ", "the selector is empty; give one like `div.story`");
-    check_fault("div..story", "at character 5: a name is missing");
+    check_fault(
+        "div..story",
+        "the selector goes wrong at character 5: a name is missing",
+    );
     check_fault("é > ", "at character 4: it breaks off");
     check_fault("p, , a", "at character 4: `,` is not expected here");
     check_fault("p)", "at character 2: `)` is not expected here");

@@ -113,19 +113,19 @@ fn weight(element: &Element<'_>) -> u64 {
 
 /// Where nodes begin and end. What a template holds is no part of the page.
 fn edges(tree: &Tree) -> impl Iterator<Item = Edge<'_>> {
-    let mut template = None;
+    let root = tree.root().id();
+    let mut held = None;
     tree.root().traverse().filter(move |edge| match edge {
-        Edge::Open(node) if template.is_none() => {
-            let element = node.value().as_element();
-            let is_template = |element: Element<'_>| element.name() == "template";
-            template = element.is_some_and(is_template).then(|| node.id());
-            true
+        Edge::Open(node) if held.is_none() => {
+            let is_held = matches!(node.value(), Node::Container) && node.id() != root;
+            held = is_held.then(|| node.id());
+            !is_held
         }
-        Edge::Close(node) if template == Some(node.id()) => {
-            template = None;
-            true
+        Edge::Close(node) if held == Some(node.id()) => {
+            held = None;
+            false
         }
-        _ => template.is_none(),
+        _ => held.is_none(),
     })
 }
 
@@ -175,4 +175,205 @@ fn add(sink: &HtmlTreeSink, element: &Element<'_>) -> Copied {
         element.named().map(named).collect(),
         ElementFlags::default(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use proptest::prelude::*;
+    use scraper::ElementRef;
+
+    use super::super::parse;
+    use super::*;
+
+    /// Selectors that look in every direction.
+    const SELECTORS: &[&str] = &[
+        "*",
+        "p",
+        ".a",
+        "[class~='a']",
+        "#b",
+        ":root > *",
+        "div p",
+        "body > :first-child",
+        "p + *",
+        "p ~ p",
+        "li:nth-child(2n), :nth-last-of-type(2)",
+        "div:not(.a) a[href], td > *",
+    ];
+
+    /// An element without what may differ: the order of attributes, and values that are
+    /// left out.
+    fn shown<'a>(name: &str, attrs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+        let is_file = |value: &str| value.len() > 256 && value.starts_with("data:");
+        let is_kept = |value: &str| value.len() <= 16_384 && !is_file(value);
+        let kept =
+            attrs.map(|(name, value)| (name, if is_kept(value) { value } else { "" }));
+        let mut kept: Vec<_> = kept.collect();
+        kept.sort_unstable();
+        format!("<{name} {kept:?}>")
+    }
+
+    fn shown_theirs(element: &scraper::node::Element) -> String {
+        shown(element.name(), element.attrs())
+    }
+
+    fn shown_ours(element: &Element<'_>) -> String {
+        shown(element.name(), element.attrs())
+    }
+
+    /// Adds text to what was read; what may differ of it are characters that stand for a
+    /// NUL.
+    fn add_text(parts: &mut Vec<String>, text: &str) {
+        let text = text.replace(['\0', '\u{fffd}'], "");
+        match parts.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if !last.starts_with('<') => last.push_str(&text),
+            _ => parts.push(format!("…{text}")),
+        }
+    }
+
+    /// The elements and the text of our tree, in order.
+    fn ours(tree: &Tree) -> Vec<String> {
+        let mut parts = Vec::new();
+        let mut open = Vec::new();
+        for edge in tree.root().traverse() {
+            match edge {
+                Edge::Open(node) => match node.value() {
+                    Node::Element(element) => {
+                        parts.push(shown_ours(&element));
+                        open.push(element.name());
+                    }
+                    Node::Text(text) if !is_unread(open.last()) => {
+                        add_text(&mut parts, text);
+                    }
+                    _ => {}
+                },
+                Edge::Close(node) if node.value().as_element().is_some() => {
+                    open.pop();
+                }
+                Edge::Close(_) => {}
+            }
+        }
+        parts
+    }
+
+    /// The same of scraper's.
+    fn theirs(html: &Html) -> Vec<String> {
+        let mut parts = Vec::new();
+        for node in html.tree.root().descendants() {
+            let parent = node.parent().and_then(ElementRef::wrap);
+            match node.value() {
+                scraper::Node::Element(element) => parts.push(shown_theirs(element)),
+                scraper::Node::Text(text)
+                    if !is_unread(parent.map(|one| one.value().name()).as_ref()) =>
+                {
+                    add_text(&mut parts, text);
+                }
+                _ => {}
+            }
+        }
+        parts
+    }
+
+    /// Whether text directly in such an element is left out of our tree.
+    fn is_unread(name: Option<&&str>) -> bool {
+        matches!(name, Some(&("script" | "style")))
+    }
+
+    /// Checks that scraper's own parser and ours read the same from a page, and that a
+    /// selector finds the same in both. Tells whether our bounds left the page whole.
+    fn check(html: &str) -> bool {
+        let guarded = parse(html);
+        let other = Html::parse_document(html);
+        let mut elements = other.tree.nodes().filter_map(ElementRef::wrap);
+        // A second `<body>` may bring as many attributes as one element keeps.
+        let is_loaded = elements.any(|element| element.value().attrs().count() > 256);
+        if guarded.truncated || is_loaded {
+            return false;
+        }
+        let (found, expected) = (ours(&guarded.tree), theirs(&other));
+        let differs = found.iter().zip(&expected).position(|(a, b)| a != b);
+        assert_eq!(differs.map(|at| (&found[at..], &expected[at..])), None);
+        assert_eq!(found.len(), expected.len());
+        for text in SELECTORS {
+            let selector = Selector::parse(text).unwrap();
+            let query = Query { selector, parts: 1, ancestors: true, siblings: true };
+            let Some(found) = query.find(&guarded.tree) else { continue };
+            let of = |id: NodeId| {
+                let mut nodes = guarded.tree.root().descendants();
+                let node = nodes.find(|node| node.id() == id).unwrap();
+                shown_ours(&node.value().as_element().unwrap())
+            };
+            let found: Vec<_> = found.into_iter().map(of).collect();
+            let is_in_page = |element: &ElementRef<'_>| {
+                !element.ancestors().any(|node| node.value().is_fragment())
+            };
+            let expected = other.tree.root().descendants().filter_map(ElementRef::wrap);
+            let expected =
+                expected.filter(is_in_page).filter(|one| query.selector.matches(one));
+            let expected: Vec<_> =
+                expected.map(|one| shown_theirs(one.value())).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+        true
+    }
+
+    #[test]
+    fn scraper_reads_the_corpus_as_we_do() {
+        let files = fs::read_dir("fuzz/corpus/page_read").unwrap();
+        let is_whole = |path| check(&String::from_utf8_lossy(&fs::read(path).unwrap()));
+        let whole =
+            files.map(|file| file.unwrap().path()).filter(|path| is_whole(path.clone()));
+        assert!(whole.count() >= 30);
+    }
+
+    #[test]
+    fn what_a_template_holds_is_no_part_of_the_page() {
+        assert!(check("<p class=a>1<template><p class=a>2</p></template><p>3"));
+    }
+
+    #[test]
+    fn what_may_cost_too_much_is_not_tried() {
+        let selector = Selector::parse("*").unwrap();
+        let find = |html: &str, ancestors, siblings| {
+            let selector = selector.clone();
+            let query = Query { selector, parts: 5, ancestors, siblings };
+            query.find(&parse(html).tree).map(|found| found.len())
+        };
+        let wide = "<br>".repeat(20_000);
+        assert_eq!(find(&wide, true, false), Some(20_003));
+        assert_eq!(find(&wide, false, true), None);
+        let deep = format!("{}{}", "<div>".repeat(400), "<br>x".repeat(150_000));
+        assert_eq!(find(&deep, true, false), None);
+        let heavy =
+            format!("<div class='{}'>{}", "a ".repeat(8000), "<br>x".repeat(20_000));
+        assert_eq!(find(&heavy, true, true), None);
+    }
+
+    /// Markup of these pieces and of some that go with all.
+    fn markup(pieces: &str) -> impl Strategy<Value = String> {
+        let tags = "<(p|p class=a|div|div id=b|a href=x|b|br|ul|li|table|tr|td|pre|h1)>";
+        let any = format!(
+            "{tags}|</(p|div|a|b|ul|table|td)>|<!DOCTYPE html>|&amp;|[a-zé.& \n]{{1,9}}"
+        );
+        proptest::string::string_regex(&format!("({any}|{pieces}){{0,40}}")).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Scripts in drawings are left aside: `light` takes their text out up to the
+        /// end tag, as if they stood outside.
+        #[test]
+        fn scraper_reads_any_markup_as_we_do(
+            html in prop_oneof![
+                markup("</?(script|style|template|select|option|form|button|title)>"),
+                markup("</?(svg|math|template|select|option|form|button|mi|g)>"),
+            ]
+        ) {
+            prop_assert!(check(&html));
+        }
+    }
 }
