@@ -92,14 +92,16 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
     shelved.sha256 = sha256(&saved.bytes);
     match draft::foreign(&saved.bytes) {
         Some(kind) => shelved.problem = Some(FetchProblem::Unreadable(kind.to_owned())),
-        None => {
-            let url = saved.url.as_deref();
-            let select = saved.select.as_ref();
-            shelved.page = page::read_selected(url, &saved.bytes, None, select);
-        }
+        None => shelved.page = read(saved),
     }
     identify(&mut shelved, saved, outlets);
     shelved
+}
+
+/// Reads a saved page as `pages.toml` says.
+fn read(saved: &Saved) -> Page {
+    let (url, select) = (saved.url.as_deref(), saved.select.as_ref());
+    page::read_selected(url, &saved.bytes, None, select)
 }
 
 /// Finds whose page it is: what `pages.toml` says, then the page's own address, then
@@ -286,6 +288,15 @@ mod tests {
              <meta property=\"og:site_name\" content=\"{site}\"></head>\
              <body><article><p>{PLAIN}</p></article></body></html>"
         )
+    }
+
+    #[test]
+    fn a_page_is_read_as_pages_toml_selects() {
+        let select = Some(page::Selection::parse(".b").unwrap());
+        let bytes = b"<html><p>One.</p><p class=b>Two.</p>".to_vec();
+        let saved = Saved { bytes, select, ..Saved::default() };
+        let shelf = shelve(&[saved], &Outlets::builtin());
+        assert_eq!(shelf.pages[0].page.text, "Two.");
     }
 
     #[test]

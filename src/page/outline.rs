@@ -134,16 +134,6 @@ impl Outline {
         walk.outline
     }
 
-    /// Which elements are out of sight, or stand in one that is.
-    pub(super) fn hidden(&self) -> Vec<bool> {
-        let mut hidden = vec![false; self.elements.len()];
-        for (index, element) in self.elements.iter().enumerate() {
-            let inherited = element.parent != index && hidden[element.parent];
-            hidden[index] = inherited || element.signals.any(Signals::HIDDEN);
-        }
-        hidden
-    }
-
     /// The text of a run.
     pub(super) fn text_of(&self, run: &Run) -> &str {
         run.span.of(&self.text)

@@ -12,6 +12,7 @@ use std::str::FromStr;
 use super::PassageKind;
 use super::article::Found;
 use super::outline::{Outline, Run, Tag};
+use super::veil;
 use crate::text::tree::{NodeId, Query, Tree};
 
 /// Which elements of a page are the article, by a CSS selector.
@@ -115,7 +116,7 @@ impl FromStr for Selection {
 
 /// The article as it was selected; `None` where no text that is shown was.
 pub(super) fn found(outline: &Outline) -> Option<Found> {
-    let hidden = outline.hidden();
+    let hidden = veil::hidden(outline);
     let is_caption = |run: &Run| {
         let mut around = outline.around(run).take(12);
         around.any(|(_, element)| element.tag == Tag::Caption)

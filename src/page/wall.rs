@@ -20,6 +20,7 @@ pub(super) use self::mark::Marks;
 use super::fact::Facts;
 use super::linked::Linked;
 use super::outline::{Outline, Run};
+use super::veil;
 use super::{Page, Wall};
 
 /// Words under which a text is too thin to be an article: a paragraph or two.
@@ -78,7 +79,7 @@ impl Scene<'_> {
 
     /// The runs that a reader sees, with their place in the outline.
     fn shown(&self) -> impl Iterator<Item = (usize, &Run)> {
-        let hidden = self.outline.hidden();
+        let hidden = veil::hidden(self.outline);
         let runs = self.outline.runs.iter().enumerate();
         runs.filter(move |(_, run)| !hidden.get(run.element).copied().unwrap_or(false))
     }

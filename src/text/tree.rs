@@ -9,6 +9,7 @@
 //!
 //! Text is kept where tags are dropped: a reader sees it, so it may be evidence.
 
+mod element;
 mod guard;
 mod light;
 mod node;
@@ -20,8 +21,9 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
+pub(crate) use self::element::Element;
 use self::guard::{Budget, Guard};
-pub(crate) use self::node::{Edge, Element, Node, NodeId, NodeRef, Tree};
+pub(crate) use self::node::{Edge, Node, NodeId, NodeRef, Tree};
 pub(crate) use self::select::Query;
 
 /// Bytes handed to the tokenizer at once.

@@ -18,6 +18,18 @@ programs, long enough to be taken for the article where next to nothing of one i
 <p style="display:none">Nor this.</p><p class="said last">See <span class=key>the key</span> here.</p></aside>
 </body></html>"#;
 
+/// All that is shown of its card.
+const ALL: &[&str] = &[
+    "By hand",
+    "One line",
+    "and another.",
+    "Short.",
+    "First",
+    "1986 | 6.1",
+    "See the key here.",
+    "The quay.",
+];
+
 fn read(html: &str, selector: &str) -> Page {
     let selection = Selection::parse(selector).unwrap();
     page::read_selected(None, html.as_bytes(), None, Some(&selection))
@@ -37,19 +49,7 @@ fn check(selector: &str, expected: &[&str]) -> Page {
 #[test]
 fn what_is_selected_is_the_body_in_the_kinds_it_has() {
     use PassageKind::{Caption, Heading, List, Quote, Table, Text};
-    let page = check(
-        "aside",
-        &[
-            "By hand",
-            "One line",
-            "and another.",
-            "Short.",
-            "First",
-            "1986 | 6.1",
-            "See the key here.",
-            "The quay.",
-        ],
-    );
+    let page = check("aside", ALL);
     let kinds: Vec<_> = page.passages.iter().map(|passage| passage.kind).collect();
     assert_eq!(kinds, [Heading, Text, Text, Quote, List, Table, Text, Caption]);
     assert!(page.notes.is_empty(), "{:?}", page.notes);
@@ -59,26 +59,12 @@ fn what_is_selected_is_the_body_in_the_kinds_it_has() {
 #[test]
 fn all_matches_are_read_in_the_order_of_the_page_and_nested_ones_once() {
     check(".last, .said", &["Short.", "See the key here."]);
-    check("#card > p, #card, blockquote *", check_all());
+    check("#card > p, #card, blockquote *", ALL);
     check("body p.said ~ span, span", &["the key"]);
     check("figcaption", &["The quay."]);
     check("blockquote + ul li:nth-child(2n + 1)", &["First"]);
     check("aside > :not(p, ul, table, figure):not(:is(h2))", &["Short."]);
     check("[class ~= 'key' i], [ID='card'] em", &["hand", "the key"]);
-}
-
-/// All of the card.
-fn check_all() -> &'static [&'static str] {
-    &[
-        "By hand",
-        "One line",
-        "and another.",
-        "Short.",
-        "First",
-        "1986 | 6.1",
-        "See the key here.",
-        "The quay.",
-    ]
 }
 
 /// Checks that a page is read as usual, and the note that tells so.
@@ -106,8 +92,7 @@ fn a_short_selection_is_no_thin_page_and_other_walls_stand() {
     assert_eq!(page::read(None, thin.as_bytes(), None).wall, Some(Wall::Thin));
     assert_eq!(read(thin, ".a").wall, None);
     let asks = format!(
-        "<html><div class=a>{}</div><div>Subscribe to continue reading</div>",
-        PROSE
+        "<html><div class=a>{PROSE}</div><div>Subscribe to continue reading</div>"
     );
     assert_eq!(read(&asks, ".a").wall, Some(Wall::Paywall));
 }

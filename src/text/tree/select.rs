@@ -13,7 +13,8 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, TreeSink};
 use html5ever::{Attribute, LocalName, QualName, ns};
 use scraper::{Html, HtmlTreeSink, Selector};
 
-use super::node::{Edge, Element, Node, NodeId, Tree};
+use super::element::Element;
+use super::node::{Edge, Node, NodeId, Tree};
 
 /// Steps that a selector may cost on one page: some two seconds. Selectors with all that
 /// is allowed in them cost a real page less than a hundredth.
