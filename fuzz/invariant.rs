@@ -4,7 +4,7 @@ use veracite::page::Page;
 
 /// Panics unless each passage is a slice of the text, in order, and the text is nothing
 /// but the passages.
-pub fn check(page: &Page) {
+pub(crate) fn check(page: &Page) {
     let mut end = 0;
     for (at, passage) in page.passages.iter().enumerate() {
         let span = passage.span;

@@ -1,12 +1,14 @@
-//! Getting pages: from a folder of saved ones, or live and politely.
+//! Getting pages: from a folder of saved ones, from a web archive, or live and politely.
 //!
 //! Only `live` opens a socket. A page that can't be had is not an error: it is a
 //! [`FetchProblem`], carried to the report.
 
+pub mod archive;
 pub mod folder;
 pub mod live;
 
 mod guard;
+mod media;
 mod robot;
 
 use std::fmt;

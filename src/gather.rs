@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use crate::draft;
 use crate::fetch::folder::{LARGEST, Saved};
 use crate::fetch::{Fetch, FetchProblem};
 use crate::lead::Lead;
@@ -70,9 +69,9 @@ pub fn shelve(saved: &[Saved], outlets: &Outlets) -> Shelf {
     let mut pages: Vec<_> = std::thread::scope(|scope| {
         let workers: Vec<_> =
             (0..threads.min(saved.len())).map(|_| scope.spawn(work)).collect();
-        let read = workers
-            .into_iter()
-            .flat_map(|worker| worker.join().expect("reading a page never panics"));
+        let read = workers.into_iter().flat_map(|worker| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
         read.collect()
     });
     pages.sort_unstable_by_key(|&(at, _)| at);
@@ -85,23 +84,45 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
         retrieved: saved.retrieved.clone(),
         ..Shelved::default()
     };
-    if saved.too_large {
-        shelved.problem = Some(FetchProblem::TooLarge(LARGEST));
-        return shelved;
+    if !saved.too_large && saved.unreadable.is_none() {
+        shelved.sha256 = sha256(&saved.bytes);
     }
-    shelved.sha256 = sha256(&saved.bytes);
-    match draft::foreign(&saved.bytes) {
-        Some(kind) => shelved.problem = Some(FetchProblem::Unreadable(kind.to_owned())),
-        None => shelved.page = read(saved),
+    match read(saved) {
+        Ok(page) => shelved.page = page,
+        Err(problem) => {
+            shelved.page.url.clone_from(&saved.url);
+            shelved.problem = Some(problem);
+        }
+    }
+    if shelved.retrieved.is_none() {
+        shelved.retrieved.clone_from(&shelved.page.saved);
     }
     identify(&mut shelved, saved, outlets);
     shelved
 }
 
-/// Reads a saved page as `pages.toml` says.
-fn read(saved: &Saved) -> Page {
-    let (url, select) = (saved.url.as_deref(), saved.select.as_ref());
-    page::read_selected(url, &saved.bytes, None, select)
+/// Reads a saved page.
+///
+/// # Errors
+///
+/// Why it can't be read: it is too large, or nothing that is read as a page.
+pub fn read(saved: &Saved) -> Result<Page, FetchProblem> {
+    if saved.too_large {
+        return Err(FetchProblem::TooLarge(LARGEST));
+    }
+    if let Some(kind) = &saved.unreadable {
+        return Err(FetchProblem::Unreadable(kind.clone()));
+    }
+    if let Some(kind) = page::foreign(&saved.bytes) {
+        return Err(FetchProblem::Unreadable(kind.to_owned()));
+    }
+    let (url, charset) = (saved.url.as_deref(), saved.charset.as_deref());
+    let mut page = page::read_selected(url, &saved.bytes, charset, saved.select.as_ref());
+    if saved.cut {
+        page.truncated = true;
+        page.notes.push("the archive holds a part of the page only".to_owned());
+    }
+    Ok(page)
 }
 
 /// Finds whose page it is: what `pages.toml` says, then the page's own address, then
@@ -392,6 +413,15 @@ mod tests {
         assert!(!page.is_whole() && page.sha256.is_empty());
     }
 
+    #[test]
+    fn a_page_that_is_cut_is_not_whole() {
+        let nested = format!("<html><p>{PLAIN}{}", "<div>".repeat(2000));
+        let shelf = shelve(&[saved(&nested), saved(PLAIN)], &Outlets::builtin());
+        assert!(shelf.pages[0].page.text.contains(PLAIN));
+        assert!(!shelf.pages[0].is_whole() && shelf.pages[0].page.truncated);
+        assert!(!shelf.pages[1].page.truncated);
+    }
+
     /// Answers from memory, and keeps what it was asked for.
     #[derive(Default)]
     struct Recorded {
@@ -498,7 +528,7 @@ mod tests {
         year: i16,
     ) -> Shelved {
         let day = date(year, 3, 4);
-        let published = Dated { day, text: day.to_string(), tier: Tier::Meta };
+        let published = Dated::on(day, Tier::Meta);
         let page = Page {
             url: Some(url.to_owned()),
             published: Some(published),

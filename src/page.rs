@@ -7,14 +7,21 @@ mod beside;
 mod charset;
 mod column;
 mod date;
+mod dated;
+mod entity;
 mod fact;
+mod headline;
+mod html;
 mod linked;
 mod meta;
+mod mhtml;
 mod name;
 mod outline;
+mod pdf;
 mod phrase;
 mod plain;
 mod repeat;
+mod saved;
 mod select;
 mod signal;
 mod spare;
@@ -27,14 +34,11 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use self::article::{Found, Sight};
-use self::fact::Facts;
-use self::linked::Linked;
-use self::outline::Outline;
+pub use self::dated::{Dated, Moment, Tier};
 pub use self::select::{LONGEST_SELECTOR, Selection, SelectionError};
-use self::wall::{Marks, Scene};
+pub use self::wall::Wall;
+use crate::draft;
 use crate::text::Span;
-use crate::text::tree;
 
 /// What an outlet published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +71,8 @@ pub struct Page {
     /// Whether part of the page was left out to bound the work: bytes past [`LARGEST`],
     /// or markup that nests or repeats beyond reason. A note says which.
     pub truncated: bool,
+    /// When this copy was saved, as it tells itself (RFC 3339).
+    pub saved: Option<String>,
     /// What was odd about the page.
     pub notes: Vec<String>,
 }
@@ -107,107 +113,6 @@ impl PassageKind {
     }
 }
 
-/// A date and where it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dated {
-    /// The day, in the page's own time zone.
-    pub day: Date,
-    /// The text it was read from: `2026-01-22T10:00:00Z`.
-    pub text: String,
-    /// Which part of the page it was in.
-    pub tier: Tier,
-}
-
-/// Where a date was read, from most to least trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tier {
-    /// The address: `/2026/01/22/`.
-    Url,
-    /// JSON-LD `datePublished`.
-    JsonLd,
-    /// A `<meta>` element.
-    Meta,
-    /// A `<time>` element.
-    Time,
-}
-
-/// What keeps a page from being read whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Wall {
-    /// Only subscribers see the article.
-    Paywall,
-    /// A consent screen stands before it.
-    Consent,
-    /// An empty shell that needs scripts.
-    Script,
-    /// A test that tells people from machines, or a refusal.
-    Bot,
-    /// A page that says it is not there.
-    Error,
-    /// Under about 60 words.
-    Thin,
-}
-
-impl Wall {
-    /// Every wall.
-    pub const ALL: [Self; 6] =
-        [Self::Paywall, Self::Consent, Self::Script, Self::Bot, Self::Error, Self::Thin];
-
-    /// The word used in reports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Paywall => "paywall",
-            Self::Consent => "consent",
-            Self::Script => "script",
-            Self::Bot => "bot",
-            Self::Error => "error",
-            Self::Thin => "thin",
-        }
-    }
-
-    /// What an editor would see of it; lower case, no full stop.
-    #[must_use]
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Paywall => "the page shows the beginning and asks for a subscription",
-            Self::Consent => "a consent screen stands before the article",
-            Self::Script => "the page is an empty shell that needs scripts",
-            Self::Bot => "the page asks for proof that its reader is no machine",
-            Self::Error => "the page says that the article is not there",
-            Self::Thin => "the page holds too few words for an article",
-        }
-    }
-
-    /// What to do about it; lower case, no full stop.
-    #[must_use]
-    pub const fn remedy(self) -> &'static str {
-        match self {
-            Self::Paywall => {
-                "log in with a browser, open the whole article, and save that page by hand"
-            }
-            Self::Consent => {
-                "open the page in a browser, answer the question, and save the article by \
-                 hand"
-            }
-            Self::Script => {
-                "open the page in a browser, wait until the article is there, and save the \
-                 page by hand"
-            }
-            Self::Bot => {
-                "open the page in a browser, pass the test, and save the article by hand"
-            }
-            Self::Error => {
-                "look for the article's present address, or for a copy in an archive"
-            }
-            Self::Thin => {
-                "look whether the page has more than this, and save it with the article in \
-                 sight"
-            }
-        }
-    }
-}
-
 /// Bytes of a page that are read; what comes after is cut off, with a note. The largest
 /// of 86 real pages has 1.5 MB; a page saved in one file brings its pictures along.
 pub const LARGEST: usize = 32 << 20;
@@ -221,8 +126,9 @@ const FEW: usize = 60;
 
 /// Reads a page. `charset` is the label that came with the bytes, if any.
 ///
-/// Bytes that hold no markup are read as plain text. Where `url` is not given, the
-/// address that a browser wrote into a saved page is taken.
+/// PDF and MHTML are known by their first bytes; bytes that hold no markup are read as
+/// plain text. Where `url` is not given, the address that a saved page tells is taken; an
+/// address in a web archive stands for the page that it is a copy of.
 #[must_use]
 pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
     read_selected(url, bytes, charset, None)
@@ -237,73 +143,58 @@ pub fn read_selected(
     charset: Option<&str>,
     selection: Option<&Selection>,
 ) -> Page {
+    if pdf::is_pdf(bytes) {
+        let mut page = pdf::read(url, bytes);
+        page.notes.extend(selection.map(Selection::nothing));
+        return page;
+    }
+    let Some(message) = mhtml::read(bytes) else {
+        return from_bytes(url, bytes, charset, selection);
+    };
+    let url = url.or(message.url.as_deref());
+    let mut page = from_bytes(url, &message.bytes, message.charset.as_deref(), selection);
+    page.saved = page.saved.or_else(|| saved::moment(message.date.as_deref()?));
+    if message.is_cut {
+        page.truncated = true;
+        page.notes.push("the file breaks off; it was read as far as it goes".into());
+    } else if message.is_short {
+        page.notes.push("the file breaks off after the page".into());
+    }
+    page
+}
+
+/// What bytes are that hold no page: a picture, an archive; `None` for all that [`read`]
+/// reads.
+#[must_use]
+pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let kind = draft::foreign(bytes)?;
+    // Zero bytes in markup are odd, and browsers read it all the same.
+    let is_page = pdf::is_pdf(bytes) || kind == "a binary file" && plain::is_html(bytes);
+    (!is_page).then_some(kind)
+}
+
+/// A page that is HTML or plain text.
+fn from_bytes(
+    url: Option<&str>,
+    bytes: &[u8],
+    charset: Option<&str>,
+    selection: Option<&Selection>,
+) -> Page {
     let kept = &bytes[..bytes.len().min(LARGEST)];
-    let text = charset::decode(kept, charset);
+    let charset::Decoded { text, note } = charset::decode(kept, charset);
     let mut page = if plain::is_html(kept) {
-        from_html(url, &text, selection)
+        html::read(url, &text, selection)
     } else {
         let mut page = from_text(url, &text);
         page.notes.extend(selection.map(Selection::nothing));
         page
     };
+    page.notes.extend(note);
     if kept.len() < bytes.len() {
         page.truncated = true;
         page.notes
             .push(format!("only the first {LARGEST} of {} bytes were read", bytes.len()));
     }
-    page
-}
-
-/// A page that is HTML.
-fn from_html(url: Option<&str>, html: &str, selection: Option<&Selection>) -> Page {
-    let guarded = tree::parse(html);
-    let facts = Facts::new(&guarded.tree);
-    let linked = linked::read(facts.scripts.iter().map(String::as_str));
-    let (nodes, odd) =
-        selection.map(|selection| selection.find(&guarded.tree)).unwrap_or_default();
-    let outline = Outline::selecting(&guarded.tree, nodes);
-    let marks = Marks::new(&guarded.tree);
-    let truncated = guarded.truncated;
-    // It may be many times the size of what is taken from it.
-    drop(guarded);
-    let url = url.or_else(|| plain::saved_from(html)).map(str::to_owned);
-    let mut page = Page { url, truncated, ..Page::default() };
-    meta::fill(&mut page, &facts, &linked);
-    if truncated {
-        page.notes.push("markup was left out: it nests or repeats beyond reason".into());
-    }
-    let selected = select::found(&outline);
-    let silent = || selection.filter(|_| selected.is_none()).map(Selection::silent);
-    page.notes.extend(odd.or_else(silent));
-    let is_selected = selected.is_some();
-    let found = match selected {
-        Some(found) => page.put(&outline, found),
-        None => page.take(&outline, Sight::Shown),
-    };
-    let picked: Vec<usize> = found.body.iter().map(|&(index, _)| index).collect();
-    let scene = Scene {
-        page: &page,
-        facts: &facts,
-        linked: &linked,
-        outline: &outline,
-        marks: &marks,
-        html,
-        picked: &picked,
-        words: page.n_words(),
-    };
-    // Who selects an article vouches for its being one, however short it is.
-    page.wall = wall::find(&scene).filter(|&wall| !(is_selected && wall == Wall::Thin));
-    if page.wall == Some(Wall::Paywall) {
-        page.drop_asks();
-    }
-    if !is_selected {
-        page.look_elsewhere(&outline, &linked, &marks.noscript);
-    }
-    if linked.free == Some(false) && page.wall.is_none() {
-        page.notes.push("the page says it is not free, yet its article is there".into());
-    }
-    page.wire = wire::credited(&page);
-    page.take_beside(&outline, &found.beside);
     page
 }
 
@@ -331,36 +222,6 @@ impl Page {
         self.text.split_whitespace().count()
     }
 
-    /// Takes the body of the article out of a page laid flat, and tells which runs it is.
-    fn take(&mut self, outline: &Outline, sight: Sight) -> Found {
-        let found = article::find(outline, sight, self.title.as_deref());
-        self.put(outline, found)
-    }
-
-    /// Takes this body, and hands it back.
-    fn put(&mut self, outline: &Outline, found: Found) -> Found {
-        let mut row = None;
-        for &(index, kind) in &found.body {
-            let run = &outline.runs[index];
-            let text = outline.text_of(run);
-            let this = outline.row(run);
-            if this.is_some() && this == row {
-                self.push_cell(text);
-            } else {
-                self.push(text, if this.is_some() { PassageKind::Table } else { kind });
-            }
-            row = this;
-        }
-        found
-    }
-
-    /// Adds what stands beside the body, after it.
-    fn take_beside(&mut self, outline: &Outline, beside: &[(usize, PassageKind)]) {
-        for &(index, kind) in beside {
-            self.push(outline.text_of(&outline.runs[index]), kind);
-        }
-    }
-
     /// The body of the article: the text without the standfirst and the captions,
     /// which come after it.
     #[must_use]
@@ -368,40 +229,6 @@ impl Page {
         let is_body = |passage: &&Passage| !passage.kind.is_beside();
         let last = self.passages.iter().rev().find(is_body);
         &self.text[..last.map_or(0, |passage| passage.span.end)]
-    }
-
-    /// Takes off last passages that ask for a subscription.
-    fn drop_asks(&mut self) {
-        while self
-            .passages
-            .last()
-            .is_some_and(|one| wall::is_ask(one.span.of(&self.text)))
-        {
-            self.passages.pop();
-            self.text.truncate(self.passages.last().map_or(0, |last| last.span.end));
-        }
-    }
-
-    /// Looks for the article where the page does not show it. A page without a wall is
-    /// asked for its JSON-LD alone: it may show a teaser and not say so.
-    fn look_elsewhere(&mut self, outline: &Outline, linked: &Linked, noscript: &str) {
-        if matches!(self.wall, Some(Wall::Bot | Wall::Error)) {
-            return;
-        }
-        let in_json = spare::in_json(linked);
-        if in_json.as_ref().is_some_and(|spare| spare.is_other(self)) {
-            self.notes.push("the page's JSON-LD has the text of another story".into());
-        }
-        let hidden = self.wall.is_some().then(|| spare::hidden(self, outline));
-        let without = self.wall.and_then(|_| spare::without_scripts(self, noscript));
-        for spare in [hidden, in_json, without].into_iter().flatten() {
-            if spare.is_more(self) {
-                if !spare.is_cut(self.wall, linked.words) {
-                    self.wall = None;
-                }
-                spare.take(self);
-            }
-        }
     }
 
     /// Adds a cell to the row that is the last passage.
@@ -450,10 +277,11 @@ impl Page {
         self.wall.is_none() && !self.truncated
     }
 
-    /// The day it was published, by the best witness.
+    /// The day it was published, if that is firm enough to conclude something from it:
+    /// that the page is of another year, or which day "on Thursday" was.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
-        self.published.as_ref().map(|dated| dated.day)
+        self.published.as_ref().filter(|dated| dated.is_firm()).map(|dated| dated.day)
     }
 }
 
@@ -816,22 +644,64 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_page_tells_its_address() {
-        let url = |html: &str| read(None, html.as_bytes(), None).url;
-        let expected = Some("https://example.org/a-b".to_owned());
-        assert_eq!(
-            url(
-                "<!DOCTYPE html>\n<!-- saved from url=(0023)https://example.org/a-b -->\n<html>"
-            ),
-            expected
+    fn a_saved_page_tells_where_and_when_it_was_saved() {
+        let html = "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n \
+                    url: https://example.org/a-b \n saved date: Thu Jan 22 2026 10:00:00 \
+                    GMT+0000 (UTC)\n--><p>x";
+        let page = read(None, html.as_bytes(), None);
+        assert_eq!(page.url.as_deref(), Some("https://example.org/a-b"));
+        assert_eq!(page.saved.as_deref(), Some("2026-01-22T10:00:00Z"));
+    }
+
+    #[test]
+    fn a_copy_in_an_archive_is_the_page_itself() {
+        let copy = "https://web.archive.org/web/20260122102345/https://example.org/a";
+        let html = format!(
+            "<html><head><link rel=canonical href=\"{copy}\"></head><body>\
+             <!-- BEGIN WAYBACK TOOLBAR INSERT --><div id=wm-ipp-base><p>12 captures of it, \
+             from 3 Jan 2026 to 9 Feb 2026, as everybody may see.</p></div>\
+             <!-- END WAYBACK TOOLBAR INSERT --><article>{}</article></body></html>",
+            prose(9)
         );
-        assert_eq!(
-            url(
-                "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: https://example.org/a-b \n saved date: x\n-->"
-            ),
-            expected
+        let page = read(Some(copy), html.as_bytes(), None);
+        assert_eq!(page.url.as_deref(), Some("https://example.org/a"));
+        assert_eq!(page.canonical.as_deref(), Some("https://example.org/a"));
+        assert_eq!(page.saved.as_deref(), Some("2026-01-22T10:23:45Z"));
+        assert!(!page.text.contains("captures"), "{}", page.text);
+    }
+
+    #[test]
+    fn an_amp_page_is_read_without_its_machinery() {
+        let aside = "<p>BETA asks in a full sentence whether you agree to all of it.</p>";
+        let body = format!(
+            "<amp-sidebar id=s>{aside}</amp-sidebar><amp-consent id=c>{aside}</amp-consent>\
+             <article>{}<amp-video src=v.mp4><div placeholder>{aside}</div><div fallback>\
+             {aside}</div></amp-video><p>ALPHA rose over the wall.</p>\
+             <amp-list src=l.json>{aside}</amp-list></article>",
+            prose(9)
         );
-        assert_eq!(url("<!-- saved from url=(0023)file:///etc/passwd --><html>"), None);
+        check_words(&body, &["ALPHA"], &["BETA"]);
+    }
+
+    #[test]
+    fn the_inside_of_a_component_is_read_in_its_place() {
+        let body = format!(
+            "<main><x-story><template shadowrootmode=open><article>{}<p>ALPHA rose.</p>\
+             </article></template></x-story></main><template><p>BETA waits.</p></template>",
+            prose(9)
+        );
+        check_words(&body, &["ALPHA"], &["BETA"]);
+    }
+
+    #[test]
+    fn zero_bytes_in_markup_are_passed_over() {
+        let html = "<html><p>The wa\0ll rose, said the council.\0</p>";
+        assert_eq!(foreign(html.as_bytes()), None);
+        assert_eq!(
+            read(None, html.as_bytes(), None).text,
+            "The wall rose, said the council."
+        );
+        assert_eq!(foreign(b"words and \0\0 more"), Some("a binary file"));
     }
 
     #[test]

@@ -60,15 +60,14 @@ fn main() {
 fn load(folder: &Path) -> Vec<Vec<u8>> {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
     let pages = entries.filter_map(|entry| {
-        let name = entry.file_name().to_str()?;
-        let bytes = fs::read(entry.path());
-        if name.ends_with(".html") {
-            return bytes.ok();
-        }
-        let packed = bytes.ok().filter(|_| name.ends_with(".html.gz"))?;
+        let is_packed = entry.path().extension()? == "gz";
+        let bytes = fs::read(entry.path()).ok()?;
         let mut page = Vec::new();
-        GzDecoder::new(&*packed).read_to_end(&mut page).ok()?;
-        Some(page)
+        if is_packed {
+            GzDecoder::new(&*bytes).read_to_end(&mut page).ok()?;
+            return Some(page);
+        }
+        (entry.path().extension()? == "html").then_some(bytes)
     });
     pages.collect()
 }

@@ -1,4 +1,4 @@
-//! How fast each stage is, with throughput: `cargo bench`, or `cargo bench -- compare` for
+//! How fast each stage is, with throughput: `cargo bench --bench stages`, with `-- compare` for
 //! the benchmarks with that in their name.
 //!
 //! Texts are made here, the same in every run, in three sizes: times should grow as the

@@ -19,6 +19,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc) or a file locked with a password"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"bplist00", "a Safari web archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),

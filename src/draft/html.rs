@@ -50,7 +50,7 @@ pub(super) fn read(html: &str) -> Body {
                 _ if skipped > 0 => {}
                 Node::Element(element) => reader.open(&element, node),
                 Node::Text(text) => reader.push(text),
-                _ => {}
+                Node::Container => {}
             },
             Edge::Close(node) => match node.value() {
                 Node::Element(element) if SKIPPED.contains(&element.name()) => {

@@ -19,8 +19,7 @@ pub(super) fn told(
 ) -> String {
     let claim = claim::read(claim, day);
     let mut page = page::from_text(None, text);
-    page.published =
-        day.map(|day| Dated { day, text: day.to_string(), tier: Tier::Meta });
+    page.published = day.map(|day| Dated::on(day, Tier::Meta));
     let index = Index::new(&page);
     let reading = Reading::new(&claim, &index);
     let shown = compare(&reading).into_iter().map(|(facet, status)| {

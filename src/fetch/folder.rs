@@ -1,6 +1,6 @@
 //! A folder of saved pages.
 //!
-//! Any layout will do. A folder named by a host tells whose pages are below it, and
+//! Any layout will do, and a web archive (WARC, WACZ) is a folder of the pages in it. A folder named by a host tells whose pages are below it, and
 //! `pages.toml` at the top tells what a file can't:
 //!
 //! ```toml
@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Deserializer};
 use walkdir::WalkDir;
 
+use crate::fetch::archive;
 use crate::page::Selection;
 
 /// A saved page.
@@ -38,8 +39,14 @@ pub struct Saved {
     pub retrieved: Option<String>,
     /// What of it is the article, as pages.toml gives it.
     pub select: Option<Selection>,
+    /// The charset label that its server gave, as a web archive recorded it.
+    pub charset: Option<String>,
     /// Whether the file was larger than [`LARGEST`] and so was not read.
     pub too_large: bool,
+    /// Whether only a part of it is there.
+    pub cut: bool,
+    /// What it is, if it can't be read: `a page packed as "zstd"`.
+    pub unreadable: Option<String>,
 }
 
 /// Why a folder of saved pages can't be used. All are the user's to mend.
@@ -53,8 +60,10 @@ pub enum FolderError {
         /// What the system said.
         error: io::Error,
     },
-    /// It is no folder.
-    #[error("{0} is not a folder; give the folder that the saved pages are in")]
+    /// It is no folder, and no web archive.
+    #[error(
+        "{0} is not a folder; give the folder that the saved pages are in, or a WARC or WACZ file"
+    )]
     NotAFolder(String),
     /// Its pages.toml has a mistake.
     #[error("{path}: {error}")]
@@ -81,7 +90,8 @@ pub const LARGEST: u64 = 64 * 1024 * 1024;
 /// The file beside saved pages that tells what they can't.
 const LIST: &str = "pages.toml";
 /// Endings of files that are read as pages.
-const ENDINGS: &[&str] = &["htm", "html", "md", "mhtml", "shtml", "text", "txt", "xhtml"];
+const ENDINGS: &[&str] =
+    &["htm", "html", "md", "mht", "mhtml", "pdf", "shtml", "text", "txt", "xhtml"];
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -107,13 +117,19 @@ fn selection<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Selection>, D:
     Selection::parse(&text).map(Some).map_err(serde::de::Error::custom)
 }
 
-/// Reads the saved pages below `folder`, in order of their names. Hidden files, and the
-/// `…_files` folders that browsers put beside a page, are passed over.
+/// Reads the saved pages below `folder`, in order of their names, or those of a web
+/// archive. Hidden files, and the `…_files` folders that browsers put beside a page, are
+/// passed over.
 ///
 /// # Errors
 ///
 /// If the folder, a page in it or its `pages.toml` can't be read.
 pub fn open(folder: &Path) -> Result<Vec<Saved>, FolderError> {
+    if folder.is_file()
+        && let Some(pages) = archived(folder, &file_name(folder))?
+    {
+        return Ok(pages);
+    }
     if !folder.is_dir() {
         return Err(FolderError::NotAFolder(folder.display().to_string()));
     }
@@ -126,12 +142,17 @@ pub fn open(folder: &Path) -> Result<Vec<Saved>, FolderError> {
             path: folder.display().to_string(),
             error: error.into(),
         })?;
-        if entry.file_type().is_file() && has_ending(entry.path()) {
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        if archive::is_named(&file_name(entry.path())) {
+            pages.extend(all_of(folder, entry.path(), &list)?);
+        } else if has_ending(entry.path()) {
             pages.push(saved(folder, entry.path(), &list)?);
         }
     }
     let missing =
-        list.page.iter().find(|raw| pages.iter().all(|page| page.name != raw.file));
+        list.page.iter().find(|raw| pages.iter().all(|page| !is_of(page, &raw.file)));
     match missing {
         Some(raw) => Err(FolderError::NoSuchFile {
             path: folder.join(LIST).display().to_string(),
@@ -139,6 +160,47 @@ pub fn open(folder: &Path) -> Result<Vec<Saved>, FolderError> {
         }),
         None => Ok(pages),
     }
+}
+
+/// Whether a page is a file, or one of those in an archive that is a file.
+fn is_of(page: &Saved, file: &str) -> bool {
+    let rest = page.name.strip_prefix(file);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The pages in a web archive; `None` if the file is none. `name` is what it is called.
+fn archived(path: &Path, name: &str) -> Result<Option<Vec<Saved>>, FolderError> {
+    let unreadable =
+        |error| FolderError::Unreadable { path: path.display().to_string(), error };
+    let file = fs::File::open(path).map_err(unreadable)?;
+    if file.metadata().map_err(unreadable)?.len() > archive::LARGEST_ARCHIVE {
+        let unreadable = Some("an archive of more than 1 GiB".to_owned());
+        let name = name.to_owned();
+        return Ok(Some(vec![Saved { name, unreadable, ..Saved::default() }]));
+    }
+    archive::read(name, file).map_err(unreadable)
+}
+
+/// The pages in an archive below a folder, with what `pages.toml` says of it.
+fn all_of(folder: &Path, path: &Path, list: &RawList) -> Result<Vec<Saved>, FolderError> {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let name = slashed(below);
+    let pages = archived(path, &name)?.unwrap_or_else(|| {
+        let unreadable =
+            Some("a file that is named like a web archive and is none".to_owned());
+        vec![Saved { name: name.clone(), unreadable, ..Saved::default() }]
+    });
+    let raw = list.page.iter().find(|raw| raw.file == name);
+    let told = |mut page: Saved| {
+        page.outlet = raw.and_then(|raw| raw.outlet.clone());
+        page.select = raw.and_then(|raw| raw.select.clone());
+        page
+    };
+    Ok(pages.into_iter().map(told).collect())
 }
 
 fn list(folder: &Path) -> Result<RawList, FolderError> {

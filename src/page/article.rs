@@ -32,6 +32,8 @@ pub(super) enum Sight {
     Shown,
     /// What a script may reveal as well.
     Hidden,
+    /// Only what is shown, where offers of a subscription may outweigh the article.
+    Walled,
 }
 
 /// What is of the article, by its place in [`Outline::runs`].
@@ -153,11 +155,16 @@ fn vouched(outline: &Outline, sums: &Sums) -> Vec<bool> {
 
 fn is_chrome(outline: &Outline, element: &Block, sums: &Sums, sight: Sight) -> bool {
     let signals = element.signals;
-    if signals.any(Signals::HIDDEN) && sight == Sight::Shown {
+    if signals.any(Signals::HIDDEN) && sight != Sight::Hidden {
         return true;
     }
     if !signals.any(Signals::CHROME) || signals.any(Signals::MARKED) {
         return false;
+    }
+    if sight == Sight::Walled {
+        // What leads into the article is its teaser, by name as well.
+        let is_teaser = element.tag == Tag::Paragraph && signals.any(Signals::RELATED);
+        return !is_teaser && !signals.any(Signals::BODY);
     }
     let held = sums.of(element);
     let rest = sums.total() - held;

@@ -1,88 +1,100 @@
-//! Reading a day out of what pages write where a date belongs.
+//! Reading a day, and a time of day, out of what pages write where a date belongs.
 //!
-//! Only the day is kept, in the zone it is written in: `2026-01-22T23:30:00-05:00` is the
-//! 22nd, as the outlet's own readers saw it. A date that can be read two ways
-//! (`03/04/2026`) is not read at all.
+//! The day is kept in the zone it is written in: `2026-01-22T23:30:00-05:00` is the 22nd,
+//! as the outlet's own readers saw it. A date that can be read two ways (`03/04/2026`) is
+//! not read at all, unless the page's language tells which.
+
+pub(super) mod address;
+mod clock;
+pub(super) mod month;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use self::month::month_of;
+use super::Moment;
+
 /// Longest text that is looked at for a date.
-const LONGEST: usize = 120;
+const LONGEST: usize = 160;
 
-/// Month names by their first three letters, in the languages of the registry's outlets;
-/// where three letters are shared by two months, more are given.
-const MONTHS: &[(&str, i8)] = &[
-    ("jan", 1),
-    ("ene", 1),
-    ("gen", 1),
-    ("feb", 2),
-    ("fév", 2),
-    ("fev", 2),
-    ("mar", 3),
-    ("mär", 3),
-    ("mrz", 3),
-    ("maa", 3),
-    ("mrt", 3),
-    ("apr", 4),
-    ("avr", 4),
-    ("abr", 4),
-    ("may", 5),
-    ("mai", 5),
-    ("mag", 5),
-    ("mei", 5),
-    ("maj", 5),
-    ("juin", 6),
-    ("jun", 6),
-    ("giu", 6),
-    ("juil", 7),
-    ("jul", 7),
-    ("lug", 7),
-    ("aug", 8),
-    ("aoû", 8),
-    ("aou", 8),
-    ("ago", 8),
-    ("sep", 9),
-    ("set", 9),
-    ("oct", 10),
-    ("okt", 10),
-    ("out", 10),
-    ("ott", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("déc", 12),
-    ("dez", 12),
-    ("dic", 12),
-    ("des", 12),
-];
+/// A date as read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The day, as written.
+    pub(super) day: Date,
+    /// The time of day and zone, where there are any.
+    pub(super) moment: Option<Moment>,
+}
 
-/// The day written in `text`, if it can be read in one way only.
-pub(super) fn read(text: &str) -> Option<Date> {
+/// What `03/04/2026` means to the readers of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Either: Americans put the month first, and `en-US` is the default of much software.
+    #[default]
+    Unknown,
+    /// The third of April.
+    DayFirst,
+}
+
+impl Order {
+    /// The order that readers of `language` take for granted.
+    pub(super) fn of(language: &str) -> Self {
+        let lower = language.to_ascii_lowercase();
+        let (main, region) = lower.split_once('-').unwrap_or((&lower, ""));
+        let is_british = matches!(region, "gb" | "ie" | "au" | "nz" | "in" | "za");
+        match main {
+            "en" if is_british => Self::DayFirst,
+            "fr" if region == "ca" => Self::Unknown,
+            "fr" | "de" | "es" | "it" | "pt" | "nl" | "pl" | "tr" | "ru" | "uk"
+            | "id" | "vi" | "el" | "ro" | "cs" | "da" | "nb" | "no" | "fi" => {
+                Self::DayFirst
+            }
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The date that `text` is, if it can be read in one way only.
+pub(super) fn read(text: &str, order: Order) -> Option<Reading> {
     let text = text.trim();
     if text.len() > LONGEST {
         return None;
     }
-    epoch(text)
-        .or_else(|| year_first(text))
+    if let Some(reading) = epoch(text) {
+        return Some(reading).filter(|reading| !is_placeholder(reading.day));
+    }
+    let day = year_first(text)
         .or_else(|| named(text))
-        .or_else(|| year_last(text))
+        .or_else(|| year_last(text, order))
+        .filter(|day| !is_placeholder(*day))?;
+    Some(Reading { day, moment: clock::find(text, day) })
 }
 
-/// The day in an address, and how it is written there: `2026/01/22`, `2026/jan/22`.
-pub(super) fn in_url(path: &str) -> Option<(Date, String)> {
-    let parts: Vec<&str> = path.split('/').collect();
-    for window in parts.windows(3) {
-        let [year, month, day] = window else { continue };
-        let month = number(month).or_else(|| month_of(month).map(u32::from));
-        if year.len() == 4
-            && let (Some(y), Some(m), Some(d)) = (number(year), month, number(day))
-            && let Some(date) = day_of(y, m, d)
-        {
-            return Some((date, window.join("/")));
-        }
+/// The first date that stands in a line of text: `Published: 22.01.2026, 10:00`.
+pub(super) fn read_within(line: &str, order: Order) -> Option<Reading> {
+    let line = line.trim();
+    if line.len() > LONGEST {
+        return None;
     }
-    None
+    let day = named(line).or_else(|| {
+        let starts = line.char_indices().filter(|&(at, c)| {
+            let before = line[..at].chars().next_back();
+            c.is_ascii_digit() && !before.is_some_and(char::is_alphanumeric)
+        });
+        let mut rests = starts.map(|(at, _)| &line[at..]);
+        rests.find_map(|rest| year_first(rest).or_else(|| year_last(rest, order)))
+    });
+    let day = day.filter(|day| !is_placeholder(*day))?;
+    Some(Reading { day, moment: clock::find(line, day) })
+}
+
+/// What software writes where it knows no date: the start of its own reckoning.
+fn is_placeholder(day: Date) -> bool {
+    matches!(
+        (day.year(), day.month(), day.day()),
+        (1900 | 1970 | 1980, 1, 1) | (1969, 12, 31)
+    )
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> Option<Date> {
@@ -101,7 +113,7 @@ fn number(text: &str) -> Option<u32> {
 }
 
 /// Seconds or milliseconds since 1970, in UTC.
-fn epoch(text: &str) -> Option<Date> {
+fn epoch(text: &str) -> Option<Reading> {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -112,13 +124,17 @@ fn epoch(text: &str) -> Option<Date> {
         _ => return None,
     };
     let stamp = Timestamp::from_second(seconds).ok()?;
-    Some(Offset::UTC.to_datetime(stamp).date())
+    let at = Offset::UTC.to_datetime(stamp);
+    Some(Reading {
+        day: at.date(),
+        moment: Some(Moment { at, offset: Some(Offset::UTC) }),
+    })
 }
 
-/// `2026-01-22…`, `2026/1/22`, `2026.01.22`, `20260122…`, `2026年1月22日`.
+/// `2026-01-22…`, `2026/1/22`, `2026.01.22`, `20260122…`, `2026年1月22日`, `2026년 1월 22일`.
 fn year_first(text: &str) -> Option<Date> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 8 || digits == 14 {
+    if matches!(digits, 8 | 12 | 14) {
         return day_of(
             number(text.get(..4)?)?,
             number(text.get(4..6)?)?,
@@ -132,13 +148,14 @@ fn year_first(text: &str) -> Option<Date> {
     let (month_mark, day_mark) = match mark {
         '-' | '/' | '.' => (mark, ' '),
         '年' => ('月', '日'),
+        '년' => ('월', '일'),
         _ => return None,
     };
     let rest = &text[4 + mark.len_utf8()..];
     let (month, rest) = rest.split_once(month_mark)?;
     let day: String =
         rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
-    if day.len() > 2 || (day_mark == '日' && !rest.contains(day_mark)) {
+    if day.len() > 2 || (day_mark != ' ' && !rest.contains(day_mark)) {
         return None;
     }
     day_of(number(&text[..4])?, number(month.trim())?, number(&day)?)
@@ -151,117 +168,40 @@ fn named(text: &str) -> Option<Date> {
         .split(|c: char| !c.is_alphanumeric() && c != ':')
         .filter(|w| !w.is_empty())
         .collect();
-    let (at, month) =
-        words.iter().enumerate().find_map(|(at, word)| Some((at, month_of(word)?)))?;
+    let months: Vec<(usize, u8)> = words
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| Some((at, month_of(word)?)))
+        .collect();
+    // `mar.` is Tuesday in three languages.
+    let is_weekday = |at: usize| months.len() > 1 && words[at].to_lowercase() == "mar";
     let year = words
         .iter()
         .filter(|word| word.len() == 4)
         .find_map(|word| number(word).filter(|year| (1900..=2100).contains(year)))?;
-    let is_link = |word: &&&str| !matches!(**word, "de" | "of" | "del");
-    let before = words[..at].iter().rev().find(is_link).and_then(|word| ordinal(word));
-    let after = words.get(at + 1).and_then(|word| ordinal(word));
-    day_of(year, u32::from(month), before.or(after)?)
+    let is_link = |word: &&&str| !matches!(**word, "de" | "of" | "del" | "d");
+    months.iter().filter(|&&(at, _)| !is_weekday(at)).find_map(|&(at, month)| {
+        let before =
+            words[..at].iter().rev().find(is_link).and_then(|word| ordinal(word));
+        let after = words.get(at + 1).and_then(|word| ordinal(word));
+        day_of(year, u32::from(month), before.or(after)?)
+    })
 }
 
-/// `22`, `22nd`, `1er`.
+/// `22`, `22nd`, `1er`, `1º`.
 fn ordinal(word: &str) -> Option<u32> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (day, suffix) = word.split_at(digits);
-    if !matches!(suffix, "" | "st" | "nd" | "rd" | "th" | "er") {
+    if !matches!(suffix, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "°") {
         return None;
     }
     number(day).filter(|day| (1..=31).contains(day))
 }
 
-fn month_of(word: &str) -> Option<u8> {
-    let lower = word.to_lowercase();
-    if !(3..=12).contains(&lower.chars().count()) {
-        return None;
-    }
-    // `mar` opens `market`, `mar` and `mardi` too: a month is its name or a short form.
-    let (_, month) = MONTHS.iter().find(|(start, _)| lower.starts_with(start))?;
-    let is_short = lower.chars().count() <= 4;
-    let is_name = FULL.iter().any(|full| full.starts_with(&*lower));
-    (is_short || is_name).then(|| u8::try_from(*month).unwrap_or(0))
-}
-
-/// Full names of months, to tell `March` from `Market`.
-const FULL: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "januar",
-    "februar",
-    "märz",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janvier",
-    "février",
-    "fevrier",
-    "mars",
-    "avril",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "decembre",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "gennaio",
-    "febbraio",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "settembre",
-    "ottobre",
-    "dicembre",
-    "janeiro",
-    "fevereiro",
-    "março",
-    "maio",
-    "junho",
-    "julho",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-    "januari",
-    "februari",
-    "maart",
-    "augustus",
-    "augusti",
-    "desember",
-];
-
 /// `22.1.2026`, `22/01/2026`, `01/22/2026`: with dots the day comes first; with slashes
-/// only a number over 12 tells.
-fn year_last(text: &str) -> Option<Date> {
-    let head = text.split([' ', ',', 'T']).next()?;
+/// only a number over 12 tells, or the page's language.
+fn year_last(text: &str, order: Order) -> Option<Date> {
+    let head = text.split([' ', ',', 'T', '\u{a0}']).next()?;
     let mark = head.chars().find(|c| !c.is_ascii_digit())?;
     if !matches!(mark, '.' | '/' | '-') {
         return None;
@@ -275,7 +215,7 @@ fn year_last(text: &str) -> Option<Date> {
     match (mark, first > 12, second > 12) {
         ('.', ..) | (_, true, false) => day_of(year, second, first),
         (_, false, true) => day_of(year, first, second),
-        _ if first == second => day_of(year, first, second),
+        _ if first == second || order == Order::DayFirst => day_of(year, second, first),
         _ => None,
     }
 }
@@ -287,7 +227,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<(i16, i8, i8)>) {
         let expected = expected.map(|(y, m, d)| Date::new(y, m, d).unwrap());
-        assert_eq!(read(text), expected, "{text}");
+        let day = read(text, Order::Unknown).map(|reading| reading.day);
+        assert_eq!(day, expected, "{text}");
     }
 
     #[test]
@@ -387,13 +328,68 @@ mod tests {
     }
 
     #[test]
-    fn an_address_gives_its_day() {
-        let day = |path| in_url(path).map(|(day, _)| day.to_string());
-        assert_eq!(day("/2026/01/22/business/film.html").as_deref(), Some("2026-01-22"));
-        assert_eq!(day("/film/2026/jan/22/a-title").as_deref(), Some("2026-01-22"));
-        let written = in_url("/film/2026/jan/22/a-title").map(|(_, text)| text);
-        assert_eq!(written.as_deref(), Some("2026/jan/22"));
-        assert_eq!(day("/2026/01/a-title"), None);
-        assert_eq!(day("/2026/13/45/x"), None);
+    fn a_weekday_is_no_month() {
+        for text in ["mar. 22 enero 2026", "mar 22 gennaio 2026", "Mar. 22 janv. 2026"] {
+            check(text, Some((2026, 1, 22)));
+        }
+    }
+
+    #[test]
+    fn what_software_writes_for_no_date_is_none() {
+        for text in [
+            "1970-01-01T00:00:00Z",
+            "1969-12-31T19:00:00-05:00",
+            "0001-01-01T00:00:00",
+            "0000000000",
+            "1900-01-01",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn the_language_tells_the_order_of_day_and_month() {
+        let day = |language| {
+            let reading = read("03/04/2026", Order::of(language))?;
+            Some(reading.day.to_string())
+        };
+        for language in ["fr", "en-GB", "pt-BR", "es-MX", "de"] {
+            assert_eq!(day(language).as_deref(), Some("2026-04-03"), "{language}");
+        }
+        for language in ["en", "en-US", "fr-CA", "ja", ""] {
+            assert_eq!(day(language), None, "{language}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_found_within_a_line() {
+        let day = |line| read_within(line, Order::Unknown).map(|r| r.day.to_string());
+        for line in [
+            "Published: 2026-01-22 10:00",
+            "입력 2026.01.22 11:20",
+            "Port Ellery, 22.01.2026 | 10:00 Uhr",
+            "By Ada Lane, Jan. 22, 2026",
+            "Publié le 22 janvier 2026 à 10h30",
+        ] {
+            assert_eq!(day(line).as_deref(), Some("2026-01-22"), "{line}");
+        }
+        assert_eq!(day("No. 120260122 of 5"), None);
+        assert_eq!(day("Tide rises 2026"), None);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,40}|([0-9]{1,4}[-/.: Tāh年]?|Jan |may |[ap]m |[+-]|EST|GMT){0,14}") {
+            let _ = read(&text, Order::DayFirst);
+            let _ = read_within(&text, Order::Unknown);
+            let _ = address::find(&text);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What the head of a page, and a few elements of its body, say about it.
 
+pub(super) mod mark;
+
 use crate::text::tree::{Edge, Element, Node, NodeRef, Tree};
 
 /// Most `<meta>`, `<time>` and script elements kept; no real page has half as many.
@@ -15,14 +17,37 @@ pub(super) struct Facts {
     pub(super) canonical: Option<String>,
     pub(super) base: Option<String>,
     pub(super) title: Option<String>,
-    pub(super) h1: Option<String>,
+    /// First headings, in order; the outlet's name may be one.
+    pub(super) headings: Vec<String>,
     pub(super) language: Option<String>,
     /// `<time>` elements.
     pub(super) times: Vec<Time>,
     /// JSON-LD.
     pub(super) scripts: Vec<String>,
-    /// Text marked as the author's name.
-    pub(super) authors: Vec<String>,
+    /// What is marked as telling who wrote it.
+    pub(super) authors: Vec<Signature>,
+    /// Text marked as telling where it was had from.
+    pub(super) sources: Vec<String>,
+}
+
+/// An element that is marked as telling who wrote the article.
+#[derive(Debug)]
+pub(super) struct Signature {
+    /// Its runs of text: `By`, `Ada Lane`, `Staff Writer`.
+    pub(super) pieces: Vec<String>,
+    /// How it is marked.
+    pub(super) mark: Mark,
+}
+
+/// How an author is marked, from most to least telling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// By a vocabulary: `rel=author`.
+    Vocabulary,
+    /// Named a byline.
+    Byline,
+    /// Named an author.
+    Author,
 }
 
 /// A `<time>` element, or another that a vocabulary marks as a date.
@@ -38,15 +63,54 @@ pub(super) struct Time {
     pub(super) is_after_heading: bool,
 }
 
+/// What stands around an element.
+#[derive(Clone, Copy)]
+struct Around<'t> {
+    parent: Option<&'t Element<'t>>,
+    /// The last run of text before it: `Last updated on`.
+    before: &'t str,
+}
+
+impl Around<'_> {
+    /// Whether the text before tells that a time of change follows; `Edited by Ada Lane`
+    /// does not.
+    fn tells_change(self) -> bool {
+        self.before.len() <= 80
+            && mark::tells_change(self.before)
+            && !self.before.contains(" by ")
+    }
+}
+
 impl Facts {
     /// Gathers the facts of a page in one pass.
     pub(super) fn new(tree: &Tree) -> Self {
         let mut facts = Self::default();
+        // Open elements since one that stands beside the article, itself included.
+        let mut beside = 0_usize;
+        let mut open: Vec<Element<'_>> = Vec::new();
+        let mut before = "";
         for edge in tree.root().traverse() {
-            if let Edge::Open(node) = edge
-                && let Node::Element(element) = node.value()
-            {
-                facts.element(node, &element);
+            match edge {
+                Edge::Open(node) => match node.value() {
+                    Node::Element(element) => {
+                        if element.name() == "h1" {
+                            beside = 0;
+                        } else if beside > 0 || mark::is_beside(&element) {
+                            beside += 1;
+                        }
+                        let around = Around { parent: open.last(), before };
+                        facts.element(node, &element, beside > 0, around);
+                        open.push(element);
+                    }
+                    Node::Text(text) if !text.trim_start().is_empty() => before = text,
+                    _ => {}
+                },
+                Edge::Close(node) => {
+                    if node.value().as_element().is_some() {
+                        beside = beside.saturating_sub(1);
+                        open.pop();
+                    }
+                }
             }
         }
         facts
@@ -60,19 +124,29 @@ impl Facts {
         })
     }
 
-    fn element(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
+    fn element(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element<'_>,
+        is_beside: bool,
+        around: Around<'_>,
+    ) {
         match element.name() {
             "meta" => self.meta(element),
             "link" => self.link(element),
             "base" if self.base.is_none() => self.base = attribute(element, "href"),
             "title" if self.title.is_none() => self.title = text(node),
-            "h1" if self.h1.is_none() => self.h1 = text(node),
+            "h1" if self.headings.len() < HEADINGS => self.headings.extend(text(node)),
             "html" if self.language.is_none() => {
-                self.language = attribute(element, "lang");
+                let lang = attribute(element, "lang");
+                self.language = lang.or_else(|| attribute(element, "xml:lang"));
             }
             "script" => self.script(node, element),
-            "time" => self.time(node, element),
-            "a" | "span" | "p" | "div" => self.marked(node, element),
+            "body" | "article" | "main" => {}
+            name if !is_beside => {
+                self.date(node, element, name == "time", around);
+                self.signed(node, element);
+            }
             _ => {}
         }
     }
@@ -82,7 +156,8 @@ impl Facts {
         if content.is_empty() {
             return;
         }
-        let is_name = |name| matches!(name, "property" | "name" | "itemprop");
+        let is_name =
+            |name| matches!(name, "property" | "name" | "itemprop" | "http-equiv");
         for (_, name) in element.attrs().filter(|(name, _)| is_name(*name)) {
             if self.meta.len() < KEPT {
                 self.meta.push((name.trim().to_lowercase(), cut(content).to_owned()));
@@ -108,60 +183,150 @@ impl Facts {
         }
     }
 
-    fn time(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
-        let Some(value) = attribute(element, "datetime").or_else(|| text(node)) else {
+    /// `<time>`, and what microdata, `RDFa` or `hAtom` mark as a date.
+    fn date(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element<'_>,
+        is_time: bool,
+        around: Around<'_>,
+    ) {
+        let prop =
+            element.attrs().find(|(name, _)| matches!(*name, "itemprop" | "property"));
+        let prop =
+            prop.map_or("", |(_, value)| value.rsplit(':').next().unwrap_or(value));
+        let is_marked = matches!(prop, "datePublished" | "dateModified" | "dateCreated");
+        let is_hatom =
+            element.name() == "abbr" && mark::has(element, &["published", "updated"]);
+        if !(is_time || is_marked || is_hatom) || self.times.len() >= KEPT {
             return;
-        };
-        let mut time = Time {
-            value,
-            is_change: false,
-            is_publication: false,
-            is_after_heading: self.h1.is_some(),
-        };
-        for (name, value) in element.attrs() {
-            let value = value.to_ascii_lowercase();
-            let is_name = matches!(name, "class" | "itemprop" | "id" | "property");
-            let says = |word| is_name && value.contains(word);
-            time.is_change |= says("modif") || says("updat");
-            time.is_publication |= says("publish") || name == "pubdate";
         }
-        if self.times.len() < KEPT {
-            self.times.push(time);
-        }
+        let given = ["datetime", "content", "title"].iter().find_map(|name| {
+            attribute(element, name).filter(|_| *name != "title" || is_hatom)
+        });
+        let shown = text(node);
+        let Some(value) = given.or_else(|| shown.clone()) else { return };
+        let within =
+            |wanted| around.parent.is_some_and(|parent| mark::has(parent, wanted));
+        let says_change = ["modified", "updated", "update", "updatetime", "lastmod"];
+        let says_publication =
+            ["published", "publish", "pubdate", "publishdate", "posted"];
+        let is_publication = mark::has(element, &says_publication)
+            || attribute(element, "pubdate").is_some()
+            || element.attrs().any(|(name, _)| name == "pubdate");
+        let is_change = mark::has(element, &says_change) && !is_publication
+            || prop == "dateModified"
+            || shown.is_some_and(|shown| mark::tells_change(&shown))
+            || around.tells_change()
+            || (!is_publication && within(&says_change));
+        let is_publication = !is_change
+            && (is_publication || prop == "datePublished" || within(&says_publication));
+        let is_after_heading = !self.headings.is_empty();
+        self.times.push(Time { value, is_change, is_publication, is_after_heading });
     }
 
-    /// Elements that a vocabulary marks: authors and dates.
-    fn marked(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
-        for (name, value) in element.attrs() {
-            let is_author =
-                matches!((name, value.trim()), ("rel" | "itemprop", "author"));
-            if is_author && self.authors.len() < 8 {
-                let found = text(node).filter(|name| name.len() < 100);
-                let found = found.filter(|name| !self.authors.contains(name));
-                self.authors.extend(found);
+    /// Elements that tell who wrote it, or where it was had from.
+    fn signed(&mut self, node: NodeRef<'_>, element: &Element<'_>) {
+        if !mark::has(element, TELLING) {
+            return;
+        }
+        let is_vocabulary = element.attrs().any(|(name, value)| {
+            matches!(name, "rel" | "itemprop" | "property")
+                && value.split_ascii_whitespace().any(|word| word == "author")
+        });
+        let mark = if is_vocabulary {
+            Mark::Vocabulary
+        } else if mark::has(element, NO_AUTHOR) {
+            return;
+        } else if mark::has(element, &["byline", "bylines"]) {
+            Mark::Byline
+        } else if mark::has(element, SOURCES) {
+            if self.sources.len() < SIGNATURES {
+                let found = text(node).filter(|text| text.len() <= 80);
+                self.sources.extend(found);
             }
-            if name == "itemprop" && matches!(value, "datePublished" | "dateModified") {
-                let given = attribute(element, "content").or_else(|| text(node));
-                self.times.extend(given.map(|given| Time {
-                    value: given,
-                    is_change: value == "dateModified",
-                    is_publication: value == "datePublished",
-                    is_after_heading: self.h1.is_some(),
-                }));
+            return;
+        } else {
+            Mark::Author
+        };
+        if self.authors.len() < SIGNATURES {
+            let pieces = pieces(node);
+            if !pieces.is_empty() {
+                self.authors.push(Signature { pieces, mark });
             }
         }
     }
 }
 
+/// Most elements kept that tell an author or a source.
+const SIGNATURES: usize = 16;
+/// Most first headings kept.
+const HEADINGS: usize = 6;
+/// Longest text of a byline, in bytes.
+const BYLINE: usize = 300;
+/// Names of elements that tell an author or a source.
+const TELLING: &[&str] = &[
+    "byline", "bylines", "author", "authors", "autor", "auteur", "autore", "source",
+    "agency", "provider", "wire",
+];
+/// Names of elements that tell a source.
+const SOURCES: &[&str] = &["source", "agency", "provider", "wire"];
+/// Names of what stands around an author's name and is none.
+const NO_AUTHOR: &[&str] = &[
+    "comment",
+    "comments",
+    "bio",
+    "avatar",
+    "image",
+    "img",
+    "photo",
+    "social",
+    "follow",
+    "share",
+    "about",
+    "desc",
+    "description",
+    "job",
+    "role",
+    "form",
+    "field",
+    "company",
+    "flyout",
+    "links",
+    "email",
+    "twitter",
+    "caption",
+    "related",
+    "title",
+];
+
+/// The runs of text inside an element, if it is as short as a byline.
+fn pieces(node: NodeRef<'_>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut length = 0;
+    for inside in node.descendants().take(64) {
+        let Node::Text(text) = inside.value() else { continue };
+        let piece = cut(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        length += piece.len();
+        if length > BYLINE {
+            return Vec::new();
+        }
+        if !piece.is_empty() {
+            found.push(piece);
+        }
+    }
+    found
+}
+
 /// An attribute's value, if there is more than white space to it.
-fn attribute(element: &Element<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &Element<'_>, name: &str) -> Option<String> {
     let (_, value) = element.attrs().find(|(known, _)| *known == name)?;
     let value = value.trim();
     (!value.is_empty()).then(|| cut(value).to_owned())
 }
 
 /// The text inside an element, on one line, at most [`TEXT`] bytes of it.
-fn text(node: NodeRef<'_>) -> Option<String> {
+pub(super) fn text(node: NodeRef<'_>) -> Option<String> {
     let mut found = String::new();
     for inside in node.descendants().take(64) {
         let Node::Text(text) = inside.value() else { continue };

@@ -2,16 +2,39 @@
 //!
 //! Outlets nest it, wrap it in arrays and graphs, escape it as HTML and leave raw line
 //! breaks in strings. It also lies: cut bodies, a body of another story. It is therefore
-//! read with patience and used as a witness, not as the page.
+//! read with patience and used as a witness, not as the page; an article of another
+//! address or headline gives nothing.
+
+mod own;
+mod script;
 
 use serde_json::Value;
 
-/// Largest script that is read, in bytes.
-const SCRIPT: usize = 1 << 20;
+pub(super) use self::own::Own;
+
+use self::own::Kinship;
+use super::entity::unescape;
+
 /// Most values looked at in one page.
 const VALUES: usize = 20_000;
 /// Most articles, and most named things that may be referred to, kept of one page.
 const KEPT: usize = 64;
+/// Members that lead to other stories, or to parts of this one.
+const ELSEWHERE: &[&str] = &[
+    "itemReviewed",
+    "itemListElement",
+    "isPartOf",
+    "hasPart",
+    "citation",
+    "mentions",
+    "about",
+    "isBasedOn",
+    "relatedLink",
+    "comment",
+    "review",
+    "video",
+    "liveBlogUpdate",
+];
 
 /// Facts about the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,8 +43,13 @@ pub(super) struct Linked {
     pub(super) body: Option<String>,
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
+    /// Who wrote it: people, or organisations where it names no people.
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
+    /// Whose it is, where that may not be the publisher.
+    pub(super) credits: Vec<String>,
+    /// The addresses it gives as its own.
+    pub(super) addresses: Vec<String>,
     pub(super) language: Option<String>,
     /// Whether the article can be read without paying.
     pub(super) free: Option<bool>,
@@ -29,138 +57,115 @@ pub(super) struct Linked {
     pub(super) words: Option<usize>,
 }
 
-/// Reads all JSON-LD scripts of a page.
-pub(super) fn read<'s>(scripts: impl IntoIterator<Item = &'s str>) -> Linked {
-    let values: Vec<Value> = scripts.into_iter().filter_map(parse).collect();
-    let mut articles: Vec<&Value> = Vec::new();
-    let mut people: Vec<(&str, &Value)> = Vec::new();
-    let mut queue: Vec<&Value> = values.iter().rev().collect();
-    let mut left = VALUES;
-    while let Some(value) = queue.pop() {
-        left -= 1;
-        if left == 0 {
-            break;
-        }
-        match value {
-            Value::Array(items) => queue.extend(items.iter().rev()),
-            Value::Object(members) => {
-                if is_article(value) && articles.len() < KEPT {
-                    articles.push(value);
-                }
-                if let Some(id) = members.get("@id").and_then(Value::as_str)
-                    && members.contains_key("name")
-                    && people.len() < KEPT
-                {
-                    people.push((id, value));
-                }
-                queue.extend(
-                    members.values().rev().filter(|v| v.is_object() || v.is_array()),
-                );
-            }
-            _ => {}
-        }
-    }
+/// Reads all JSON-LD scripts of a page that calls itself as `own` tells.
+pub(super) fn read<'s>(scripts: impl IntoIterator<Item = &'s str>, own: &Own) -> Linked {
+    let values = script::parse_all(scripts);
+    let graph = Graph::new(&values);
+    let mut articles: Vec<(Kinship, &Value)> = graph
+        .articles
+        .iter()
+        .map(|&(is_sure, article)| {
+            let kinship = own.kinship(article, headline(article).as_deref());
+            // A page or a film has a date too: it is taken only for the page's own.
+            let kinship = if is_sure || kinship != Kinship::Unsure {
+                kinship
+            } else {
+                Kinship::Stranger
+            };
+            (kinship, article)
+        })
+        .filter(|(kinship, _)| *kinship != Kinship::Stranger)
+        .collect();
+    articles.sort_by_key(|(kinship, _)| *kinship == Kinship::Unsure);
     let mut linked = Linked::default();
-    for article in articles {
-        linked.add(article, &people);
+    for (kinship, article) in articles {
+        linked.add(article, kinship, &graph.people);
     }
     linked
 }
 
-/// Parses a script, first as it is, then with what is wrong most often put right.
-fn parse(script: &str) -> Option<Value> {
-    if script.len() > SCRIPT {
-        return None;
-    }
-    let bare = script
-        .trim()
-        .trim_start_matches("<!--")
-        .trim_start_matches("//<![CDATA[")
-        .trim_start_matches("<![CDATA[")
-        .trim_end_matches("-->")
-        .trim_end_matches("//]]>")
-        .trim_end_matches("]]>")
-        .trim()
-        .trim_end_matches(';');
-    serde_json::from_str(bare)
-        .or_else(|_| serde_json::from_str(&escape_controls(bare)))
-        .or_else(|_| serde_json::from_str(&escape_controls(&unescape(bare))))
-        .ok()
+/// What is worth a look among the values of a page.
+#[derive(Default)]
+struct Graph<'v> {
+    /// Articles, those that are surely one first; whether they are.
+    articles: Vec<(bool, &'v Value)>,
+    /// Named things by their `@id`.
+    people: Vec<(&'v str, &'v Value)>,
 }
 
-/// Escapes line breaks and other control characters inside strings.
-fn escape_controls(script: &str) -> String {
-    let mut out = String::with_capacity(script.len() + 64);
-    let (mut inside, mut escaped) = (false, false);
-    for c in script.chars() {
-        match c {
-            '"' if !escaped => inside = !inside,
-            '\n' if inside => out.push_str("\\n"),
-            '\t' if inside => out.push_str("\\t"),
-            _ => {}
+impl<'v> Graph<'v> {
+    fn new(values: &'v [Value]) -> Self {
+        let mut graph = Self::default();
+        let mut queue: Vec<&Value> = values.iter().rev().collect();
+        for _ in 0..VALUES {
+            match queue.pop() {
+                None => break,
+                Some(Value::Array(items)) => queue.extend(items.iter().rev()),
+                Some(value @ Value::Object(members)) => {
+                    graph.object(value);
+                    let inner = members.iter().rev().filter(|(key, value)| {
+                        (value.is_object() || value.is_array())
+                            && !ELSEWHERE.contains(&key.as_str())
+                    });
+                    queue.extend(inner.map(|(_, value)| value));
+                }
+                Some(_) => {}
+            }
         }
-        if !(c.is_control() && inside) {
-            out.push(c);
+        graph.articles.sort_by_key(|(is_sure, _)| !is_sure);
+        graph
+    }
+
+    fn object(&mut self, value: &'v Value) {
+        if let Some(is_sure) = article(value)
+            && self.articles.len() < KEPT
+        {
+            self.articles.push((is_sure, value));
         }
-        escaped = c == '\\' && !escaped;
+        if let Some(id) = value.get("@id").and_then(Value::as_str)
+            && value.get("name").is_some()
+            && self.people.len() < KEPT
+        {
+            self.people.push((id, value));
+        }
     }
-    out
 }
 
-/// The five entities that matter, and the no-break space.
-pub(super) fn unescape(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    [
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&#x27;", "'"),
-        ("&apos;", "'"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&rdquo;", "”"),
-        ("&ldquo;", "“"),
-        ("&#8217;", "’"),
-        ("&#8216;", "‘"),
-        ("&#8220;", "“"),
-        ("&#8221;", "”"),
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(text.to_owned(), |text, (entity, plain)| text.replace(entity, plain))
-}
-
-/// Whether a value is about an article.
-fn is_article(value: &Value) -> bool {
-    let is_named = |name: &str| {
+/// Whether a value is about an article: surely, or as a page or film may be.
+fn article(value: &Value) -> Option<bool> {
+    let sort = |name: &str| {
         let name = name.rsplit(['/', ':']).next().unwrap_or(name);
-        name.ends_with("Article")
+        let is_sure = name.ends_with("Article")
             || matches!(
                 name,
                 "BlogPosting" | "LiveBlogPosting" | "Report" | "ClaimReview"
-            )
-            || name.ends_with("NewsArticle")
+            );
+        let may_be = name.ends_with("WebPage")
+            || matches!(name, "Review" | "Recipe" | "VideoObject" | "PodcastEpisode");
+        (is_sure || may_be).then_some(is_sure)
     };
     match value.get("@type") {
-        Some(Value::String(name)) => is_named(name),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is_named),
-        _ => false,
+        Some(Value::String(name)) => sort(name),
+        Some(Value::Array(names)) => {
+            names.iter().filter_map(Value::as_str).filter_map(sort).max()
+        }
+        _ => None,
     }
+}
+
+fn headline(article: &Value) -> Option<String> {
+    ["headline", "name"].iter().find_map(|key| plain(article.get(key)?))
 }
 
 impl Linked {
     /// Takes from `article` what no earlier one gave: the first is the page's own.
-    fn add(&mut self, article: &Value, people: &[(&str, &Value)]) {
+    fn add(&mut self, article: &Value, kinship: Kinship, people: &[(&str, &Value)]) {
         let text = |key: &str| article.get(key).and_then(plain);
         // A second article with another headline is another story.
-        let headline = text("headline").or_else(|| text("name"));
-        if self.headline.is_some() && headline.is_some() && self.headline != headline {
+        let headline = headline(article);
+        let differs =
+            self.headline.is_some() && headline.is_some() && self.headline != headline;
+        if differs && kinship != Kinship::Address {
             return;
         }
         let fill = |slot: &mut Option<String>, found: Option<String>| {
@@ -170,13 +175,26 @@ impl Linked {
         };
         fill(&mut self.headline, headline);
         fill(&mut self.body, text("articleBody"));
-        fill(&mut self.published, text("datePublished").or_else(|| text("dateCreated")));
+        let published =
+            ["datePublished", "dateCreated", "uploadDate", "coverageStartTime"];
+        fill(&mut self.published, published.iter().find_map(|key| text(key)));
         fill(&mut self.modified, text("dateModified"));
         fill(&mut self.language, text("inLanguage"));
         let names = |key| article.get(key).map(|v| names(v, people)).unwrap_or_default();
         fill(&mut self.publisher, names("publisher").into_iter().next());
         if self.authors.is_empty() {
             self.authors = names("author");
+        }
+        if self.authors.is_empty() {
+            self.authors = names("creator");
+        }
+        if self.credits.is_empty() {
+            let keys =
+                ["sourceOrganization", "creditText", "copyrightHolder", "provider"];
+            self.credits = keys.into_iter().flat_map(names).collect();
+        }
+        if self.addresses.is_empty() {
+            self.addresses = own::addresses(article);
         }
         self.free = self.free.or_else(|| is_free(article));
         self.words = self.words.or_else(|| {
@@ -196,24 +214,41 @@ fn plain(value: &Value) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The names of people or organisations, given as text, object, reference or list.
+/// The names of people or organisations, given as text, object, reference or list;
+/// organisations only where there are no people.
 fn names(value: &Value, people: &[(&str, &Value)]) -> Vec<String> {
     let items = match value {
         Value::Array(items) => items.as_slice(),
         one => std::slice::from_ref(one),
     };
-    let mut names = Vec::new();
+    let mut found: Vec<(bool, String)> = Vec::new();
     for item in items.iter().take(20) {
         let referred = || {
             let id = item.get("@id")?.as_str()?;
-            let (_, person) = people.iter().find(|(known, _)| *known == id)?;
-            person.get("name")
+            people.iter().find(|(known, _)| *known == id).map(|(_, person)| *person)
         };
-        let name = plain(item).or_else(|| plain(item.get("name").or_else(referred)?));
-        let name = name.filter(|name| !name.contains("://") && !names.contains(name));
-        names.extend(name);
+        let thing =
+            if item.get("name").is_some() { item } else { referred().unwrap_or(item) };
+        let is_group = thing
+            .get("@type")
+            .and_then(Value::as_str)
+            .is_some_and(|sort| sort.ends_with("Organization") || sort == "Corporation");
+        let given: Vec<String> = match thing.get("name") {
+            Some(Value::Array(names)) => {
+                names.iter().take(20).filter_map(plain).collect()
+            }
+            Some(name) => plain(name).into_iter().collect(),
+            None => plain(item).into_iter().collect(),
+        };
+        for name in given {
+            if !name.contains("://") && !found.iter().any(|(_, known)| *known == name) {
+                found.push((is_group, name));
+            }
+        }
     }
-    names
+    let has_people = found.iter().any(|(is_group, _)| !is_group);
+    found.retain(|(is_group, _)| !(has_people && *is_group));
+    found.into_iter().map(|(_, name)| name).collect()
 }
 
 /// Whether an article, or else each part that it tells of, can be read without paying.
@@ -247,11 +282,18 @@ fn truth(value: &Value) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fact::Facts;
     use super::*;
 
     #[track_caller]
     fn check(script: &str, expected: &Linked) {
-        assert_eq!(&read([script]), expected);
+        assert_eq!(&read([script], &Own::default()), expected);
+    }
+
+    /// What the JSON-LD of a page with this title and address gives.
+    fn of_page(title: &str, url: &str, script: &str) -> Linked {
+        let facts = Facts { headings: vec![title.to_owned()], ..Facts::default() };
+        read([script], &Own::new(Some(url), &facts))
     }
 
     #[test]
@@ -298,6 +340,53 @@ mod tests {
                 ..Linked::default()
             },
         );
+    }
+
+    #[test]
+    fn the_story_of_the_page_is_told_by_address_or_headline() {
+        let url = "https://example.org/news/tide-rises?utm=1";
+        let other = r#"{"@type":"NewsArticle","headline":"Ferry fares frozen again",
+            "url":"https://example.org/news/ferry","datePublished":"2020-01-01"},"#;
+        for own in [
+            r#"{"@type":"NewsArticle","headline":"Why the tide rises at Port Ellery"}"#,
+            r#"{"@type":"NewsArticle","mainEntityOfPage":{"@id":"http://m.example.org/news/tide-rises/"}}"#,
+            r#"{"@type":"NewsArticle","headline":"Sea level","url":"/news/tide-rises"}"#,
+            r#"{"@type":"WebPage","@id":"https://example.org/news/tide-rises"}"#,
+        ] {
+            let own = own.replacen('{', r#"{"datePublished":"2026-01-22","#, 1);
+            let found =
+                of_page("Tide rises at Port Ellery", url, &format!("[{other}{own}]"));
+            assert_eq!(found.published.as_deref(), Some("2026-01-22"), "{own}");
+        }
+        let found = of_page("Tide rises at Port Ellery", url, &format!("[{other}null]"));
+        assert_eq!(found, Linked::default());
+    }
+
+    #[test]
+    fn parts_of_the_story_and_what_it_reviews_are_not_it() {
+        let found = of_page(
+            "The tide, live",
+            "https://example.org/live",
+            r#"{"@type":"LiveBlogPosting","headline":"The tide, live",
+                "coverageStartTime":"2026-01-22T08:00:00Z","dateModified":"2026-01-23",
+                "liveBlogUpdate":[{"@type":"BlogPosting","headline":"The tide, live",
+                "datePublished":"2026-01-22T20:00:00Z","author":{"name":"Ben Ross"}}]}"#,
+        );
+        assert_eq!(found.published.as_deref(), Some("2026-01-22T08:00:00Z"));
+        assert_eq!(found.authors, Vec::<String>::new());
+    }
+
+    #[test]
+    fn people_go_before_organisations() {
+        let found = of_page(
+            "Tide",
+            "https://example.org/tide",
+            r#"{"@type":"NewsArticle","headline":"Tide","author":[
+                {"@type":"Organization","name":"The Daily Example"},
+                {"@type":"Person","name":["Ada Lane","Ben Ross"]},
+                "https://example.org/staff"]}"#,
+        );
+        assert_eq!(found.authors, ["Ada Lane", "Ben Ross"]);
     }
 
     #[test]

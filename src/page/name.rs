@@ -24,6 +24,19 @@ pub(super) fn is_unread(name: &str) -> bool {
             | "noembed"
             | "noframes"
             | "datalist"
+            | "amp-ad"
+            | "amp-analytics"
+            | "amp-auto-ads"
+            | "amp-consent"
+            | "amp-embed"
+            | "amp-iframe"
+            | "amp-lightbox"
+            | "amp-list"
+            | "amp-next-page"
+            | "amp-sidebar"
+            | "amp-state"
+            | "amp-sticky-ad"
+            | "amp-user-notification"
     )
 }
 

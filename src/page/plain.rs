@@ -1,4 +1,4 @@
-//! Pages saved as plain text, and what a browser leaves at the head of a saved page.
+//! Pages saved as plain text.
 
 use super::article;
 use super::{Page, PassageKind};
@@ -73,19 +73,4 @@ fn is_wrapped(block: &[&str]) -> bool {
     let width = |line: &&str| (NARROW..=WIDE).contains(&line.chars().count());
     let n_ended = full.iter().filter(|line| article::ends_sentence(line)).count();
     !full.is_empty() && full.iter().all(width) && n_ended * 2 <= full.len()
-}
-
-/// The address that a browser or `SingleFile` wrote at the head of a saved page.
-pub(super) fn saved_from(html: &str) -> Option<&str> {
-    let head = &html[..html.floor_char_boundary(HEAD)];
-    let address = if let Some((_, after)) = head.split_once("saved from url=(") {
-        after.split_once(')')?.1
-    } else {
-        let (_, after) = head.split_once("Page saved with SingleFile")?;
-        after.split_once("url:")?.1.trim_start()
-    };
-    let end =
-        address.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(address.len());
-    let address = address[..end].trim_end_matches("--");
-    (address.starts_with("http://") || address.starts_with("https://")).then_some(address)
 }

@@ -55,7 +55,9 @@ fn shingles(text: &str) -> Vec<u64> {
         .windows(SHINGLE)
         .map(|window| {
             let mut hasher = FxHasher::default();
-            window.iter().for_each(|&word| hasher.write_u64(word));
+            for &word in window {
+                hasher.write_u64(word);
+            }
             hasher.finish()
         })
         .collect()

@@ -79,6 +79,8 @@ pub(super) fn of(element: &Element<'_>) -> Signals {
             "role" => of_role(value),
             "itemprop" => of_property(value),
             "property" if value.contains("articleBody") => Signals::MARKED,
+            // What AMP shows while, or in case, something else does not come.
+            "placeholder" | "fallback" if value.is_empty() => Signals::HIDDEN,
             "aria-hidden" if value.trim() == "true" => Signals::NAVIGATION,
             "style" if veil::is_faded(value) => Signals::NAVIGATION,
             _ => Signals::default(),

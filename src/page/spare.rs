@@ -9,7 +9,8 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashSet, FxHasher};
 
 use super::article::Sight;
-use super::linked::{self, Linked};
+use super::entity::unescape;
+use super::linked::Linked;
 use super::outline::Outline;
 use super::{FEW, Page, Wall};
 use crate::text::tree;
@@ -72,7 +73,7 @@ fn plain(body: &str) -> String {
         if !is_escaped {
             break;
         }
-        text = linked::unescape(&text);
+        text = unescape(&text);
     }
     text
 }

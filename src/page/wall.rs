@@ -17,11 +17,11 @@ mod script;
 
 pub(super) use self::mark::Marks;
 
+use super::Page;
 use super::fact::Facts;
 use super::linked::Linked;
 use super::outline::{Outline, Run};
 use super::veil;
-use super::{Page, Wall};
 
 /// Words under which a text is too thin to be an article: a paragraph or two.
 pub(super) const THIN: usize = 60;
@@ -30,6 +30,103 @@ const MESSAGE: usize = 4000;
 
 /// Runs of a page that are looked at for what they ask; no real page has as many.
 const RUNS: usize = 4000;
+
+/// What keeps a page from being read whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Wall {
+    /// Only subscribers see the article.
+    Paywall,
+    /// A consent screen stands before it.
+    Consent,
+    /// An empty shell that needs scripts.
+    Script,
+    /// A test that tells people from machines, or a refusal.
+    Bot,
+    /// A page that says it is not there.
+    Error,
+    /// Under about 60 words.
+    Thin,
+    /// A picture of a text, and no text: a scanned PDF.
+    Scan,
+    /// A file that opens with a password only.
+    Locked,
+}
+
+impl Wall {
+    /// Every wall.
+    pub const ALL: [Self; 8] = [
+        Self::Paywall,
+        Self::Consent,
+        Self::Script,
+        Self::Bot,
+        Self::Error,
+        Self::Thin,
+        Self::Scan,
+        Self::Locked,
+    ];
+
+    /// The word used in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Paywall => "paywall",
+            Self::Consent => "consent",
+            Self::Script => "script",
+            Self::Bot => "bot",
+            Self::Error => "error",
+            Self::Thin => "thin",
+            Self::Scan => "scan",
+            Self::Locked => "locked",
+        }
+    }
+
+    /// What an editor would see of it; lower case, no full stop.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Paywall => "the page shows the beginning and asks for a subscription",
+            Self::Consent => "a consent screen stands before the article",
+            Self::Script => "the page is an empty shell that needs scripts",
+            Self::Bot => "the page asks for proof that its reader is no machine",
+            Self::Error => "the page says that the article is not there",
+            Self::Thin => "the page holds too few words for an article",
+            Self::Scan => "the page is a picture of a text; a scanned PDF has no text",
+            Self::Locked => "the page is a file that opens with a password only",
+        }
+    }
+
+    /// What to do about it; lower case, no full stop.
+    #[must_use]
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::Paywall => {
+                "log in with a browser, open the whole article, and save that page by hand"
+            }
+            Self::Consent => {
+                "open the page in a browser, answer the question, and save the article by \
+                 hand"
+            }
+            Self::Script => {
+                "open the page in a browser, wait until the article is there, and save the \
+                 page by hand"
+            }
+            Self::Bot => {
+                "open the page in a browser, pass the test, and save the article by hand"
+            }
+            Self::Error => {
+                "look for the article's present address, or for a copy in an archive"
+            }
+            Self::Thin => {
+                "look whether the page has more than this, and save it with the article in \
+                 sight"
+            }
+            Self::Scan => {
+                "have the text read by a program for that, or look for the page as text"
+            }
+            Self::Locked => "open it with its password, and save a copy without one",
+        }
+    }
+}
 
 /// A page that was read, and what it was read from.
 pub(super) struct Scene<'p> {
@@ -65,13 +162,9 @@ impl Scene<'_> {
         let title = self.facts.title.as_deref().unwrap_or_default();
         let parts = title.split(['|', '–', '—', '·', '•']);
         let parts = parts.flat_map(|part| part.split(" - "));
-        let mut found: Vec<String> =
-            [title, self.facts.h1.as_deref().unwrap_or_default()]
-                .into_iter()
-                .chain(parts)
-                .map(fold)
-                .filter(|part| !part.is_empty())
-                .collect();
+        let headings = self.facts.headings.iter().take(2).map(String::as_str);
+        let found = std::iter::once(title).chain(headings).chain(parts).map(fold);
+        let mut found: Vec<String> = found.filter(|part| !part.is_empty()).collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -162,11 +162,7 @@ fn page(site: &str, url: &str, title: &str, text: &str) -> Shelved {
         url: Some(url.to_owned()),
         site: Some(site.to_owned()),
         title: Some(title.to_owned()),
-        published: Some(Dated {
-            day: date(2026, 1, 22),
-            text: "2026-01-22".to_owned(),
-            tier: Tier::Meta,
-        }),
+        published: Some(Dated::on(date(2026, 1, 22), Tier::Meta)),
         text: text.to_owned(),
         ..Page::default()
     };

@@ -1,14 +1,16 @@
 //! Files and standard input.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use veracite::config;
 use veracite::draft::{self, Draft};
-use veracite::fetch::folder;
+use veracite::fetch::archive;
+use veracite::fetch::folder::{self, Saved};
 use veracite::fetch::live::{Client, Options};
+use veracite::gather;
 use veracite::outlet::Outlets;
 use veracite::page::{self, Page, Selection};
 
@@ -28,21 +30,54 @@ pub(crate) fn draft(name: &str, reading: &Reading) -> anyhow::Result<Draft> {
     Ok(draft)
 }
 
-/// Reads a saved page.
-pub(crate) fn page(name: &str) -> anyhow::Result<Page> {
-    page_selected(name, None)
-}
+/// A page by its name, or why it can't be read.
+pub(crate) type Named = (String, anyhow::Result<Page>);
 
-/// Reads a saved page, or what is selected of it.
-pub(crate) fn page_selected(
+/// Reads a saved page, or all pages of a web archive, or what is selected of them.
+pub(crate) fn pages(
     name: &str,
     selection: Option<&Selection>,
-) -> anyhow::Result<Page> {
-    let bytes = bytes(name, folder::LARGEST, "save it without its pictures")?;
-    if let Some(kind) = draft::foreign(&bytes) {
-        bail!("{name} is {kind}; give a page as HTML or plain text");
+) -> anyhow::Result<Vec<Named>> {
+    let read_all = |pages: Vec<Saved>| {
+        let select = |saved: Saved| Saved { select: selection.cloned(), ..saved };
+        pages.into_iter().map(select).map(|saved| read_saved(name, &saved)).collect()
+    };
+    let path = Path::new(name);
+    if name != STDIN && archive::is_named(name) && path.is_file() {
+        return Ok(read_all(folder::open(path)?));
     }
-    Ok(page::read_selected(None, &bytes, None, selection))
+    let bytes = bytes(name, folder::LARGEST, "save it without its pictures")?;
+    if let Some(pages) = archive::read(name, Cursor::new(&bytes))? {
+        return Ok(read_all(pages));
+    }
+    if let Some(kind) = page::foreign(&bytes) {
+        bail!(
+            "{name} is {kind}; give a page as HTML, plain text, PDF, MHTML, WARC or WACZ"
+        );
+    }
+    Ok(vec![(name.to_owned(), Ok(page::read_selected(None, &bytes, None, selection)))])
+}
+
+/// A page of an archive, named with the path that the user gave.
+fn read_saved(name: &str, saved: &Saved) -> Named {
+    let shown = match saved.name.split_once('#') {
+        Some((_, address)) => format!("{name}#{address}"),
+        None => name.to_owned(),
+    };
+    let page = gather::read(saved).map_err(|problem| anyhow!("{shown}: {problem}"));
+    (shown, page)
+}
+
+/// Reads a saved page; of a web archive, the only one in it.
+pub(crate) fn page(name: &str) -> anyhow::Result<Page> {
+    let mut pages = pages(name, None)?;
+    match (pages.pop(), pages.len()) {
+        (Some((_, page)), 0) => page,
+        (_, others) => bail!(
+            "{name} is an archive of {} pages; give one of them as a file of its own",
+            others + 1
+        ),
+    }
 }
 
 /// The registry, with the user's own outlets laid over it.

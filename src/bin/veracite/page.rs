@@ -23,22 +23,29 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
         (None, None) => Vec::new(),
     };
     let mut fetched = fetched.into_iter().peekable();
+    let select = args.select.as_ref();
     let mut exit = Exit::Clean;
     let bar = progress::bar(args.pages.len(), "reading pages");
     for name in &args.pages {
-        let page = match fetched.next_if(|_| is_address(name)) {
+        let pages = match fetched.next_if(|_| is_address(name)) {
             Some(Fetched { url, body: Ok(body) }) => {
-                let (charset, select) = (body.charset.as_deref(), args.select.as_ref());
-                Ok(page::read_selected(Some(&url), &body.bytes, charset, select))
+                let charset = body.charset.as_deref();
+                let page = page::read_selected(Some(&url), &body.bytes, charset, select);
+                vec![(name.clone(), Ok(page))]
             }
-            Some(Fetched { body: Err(problem), .. }) => Err(anyhow!("{name}: {problem}")),
-            None => input::page_selected(name, args.select.as_ref()),
+            Some(Fetched { body: Err(problem), .. }) => {
+                vec![(name.clone(), Err(anyhow!("{name}: {problem}")))]
+            }
+            None => input::pages(name, select)
+                .unwrap_or_else(|error| vec![(name.clone(), Err(error))]),
         };
-        match page {
-            Ok(page) => write(name, &page, &outlets, args.format, output)?,
-            Err(error) => {
-                unreadable(name, &error, args.format)?;
-                exit = Exit::CouldNotRun;
+        for (name, page) in pages {
+            match page {
+                Ok(page) => write(&name, &page, &outlets, args.format, output)?,
+                Err(error) => {
+                    unreadable(&name, &error, args.format)?;
+                    exit = Exit::CouldNotRun;
+                }
             }
         }
         bar.inc(1);

@@ -7,15 +7,12 @@ use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, LO
 use url::Url;
 
 use crate::fetch::guard::Refusal;
+use crate::fetch::media;
 use crate::fetch::{Body, FetchProblem};
-
-/// Media types that are read as pages; so is what has none.
-const READABLE: &[&str] = &["application/xhtml+xml", "text/html", "text/plain"];
 
 /// How files begin that are no text, whatever they are sent as. The last two are what a
 /// server leaves that packs a page twice and says so in two header fields.
 const FILES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -110,23 +107,13 @@ fn broken_off(error: &reqwest::Error, length: usize) -> FetchProblem {
 /// The media type and the charset label that a server gives.
 fn kind(headers: &HeaderMap) -> (Option<String>, Option<String>) {
     let Some(value) = headers.get(CONTENT_TYPE) else { return (None, None) };
-    let value = String::from_utf8_lossy(value.as_bytes());
-    let mut parts = value.split(';').map(str::trim);
-    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let media_type = parts.next().and_then(filled);
-    let charset = parts.find_map(|part| {
-        let (name, label) = part.split_once('=')?;
-        let label = label.trim().trim_matches(['"', '\'']);
-        name.trim().eq_ignore_ascii_case("charset").then(|| filled(label)).flatten()
-    });
-    (media_type, charset)
+    media::kind(&String::from_utf8_lossy(value.as_bytes()))
 }
 
 /// Whether a body can be a page. One packing is undone by the HTTP client, which then
 /// takes its header field away; what is left is one that it does not know, or several.
 fn readable(media_type: Option<&str>, headers: &HeaderMap) -> Result<(), FetchProblem> {
-    let is = |kind: &str| READABLE.iter().any(|known| known.eq_ignore_ascii_case(kind));
-    if let Some(kind) = media_type.filter(|kind| !is(kind)) {
+    if let Some(kind) = media_type.filter(|kind| !media::is_readable(kind)) {
         return Err(FetchProblem::Unreadable(short(kind)));
     }
     let packed = headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);

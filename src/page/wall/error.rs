@@ -179,9 +179,9 @@ fn is_front(scene: &Scene<'_>, is_article: bool) -> bool {
         let path = path.strip_suffix("/index.html").unwrap_or(path).to_owned();
         Some((path, url.query().is_some()))
     };
-    let asked = path(&scene.page.url);
-    let (Some((asked, _)), Some((own, false))) = (asked, path(&scene.page.canonical))
-    else {
+    // A front page's own address is not taken for the article's, so it is read as given.
+    let given = path(&scene.facts.canonical).or_else(|| path(&scene.page.canonical));
+    let (Some((asked, _)), Some((own, false))) = (path(&scene.page.url), given) else {
         return false;
     };
     // Some sites name their root as the address of every page they have.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::outlet::Outlets;
-use crate::page::{Page, PassageKind, Wall};
+use crate::page::{Dated, Page, PassageKind, Wall};
 use crate::report::address::address;
 use crate::report::json::SCHEMA;
 use crate::report::json::line::line;
@@ -19,8 +19,14 @@ struct JsonPage<'p> {
     title: Option<&'p str>,
     byline: Option<&'p str>,
     published: Option<String>,
+    published_at: Option<String>,
+    published_tier: Option<&'static str>,
     modified: Option<String>,
+    modified_at: Option<String>,
+    modified_tier: Option<&'static str>,
+    retrieved: Option<&'p str>,
     language: Option<&'p str>,
+    wire: Option<&'p str>,
     standfirst: Vec<&'p str>,
     captions: Vec<&'p str>,
     text: &'p str,
@@ -67,9 +73,15 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets) -> String {
         site: page.site.as_deref(),
         title: page.title.as_deref(),
         byline: page.byline.as_deref(),
-        published: page.published.as_ref().map(|dated| dated.day.to_string()),
-        modified: page.modified.as_ref().map(|dated| dated.day.to_string()),
+        published: page.published.as_ref().map(day),
+        published_at: page.published.as_ref().and_then(moment),
+        published_tier: page.published.as_ref().map(|dated| dated.tier.name()),
+        modified: page.modified.as_ref().map(day),
+        modified_at: page.modified.as_ref().and_then(moment),
+        modified_tier: page.modified.as_ref().map(|dated| dated.tier.name()),
+        retrieved: page.saved.as_deref(),
         language: page.language.as_deref(),
+        wire: page.wire.as_deref(),
         standfirst: beside(page, PassageKind::Standfirst),
         captions: beside(page, PassageKind::Caption),
         text: page.body(),
@@ -83,6 +95,14 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets) -> String {
 #[must_use]
 pub fn unreadable(name: &str, error: &str) -> String {
     line(&JsonUnreadable { schema: SCHEMA, name, error })
+}
+
+fn day(dated: &Dated) -> String {
+    dated.day.to_string()
+}
+
+fn moment(dated: &Dated) -> Option<String> {
+    dated.moment.map(|moment| moment.to_string())
 }
 
 /// The passages of a kind that stands beside the body.

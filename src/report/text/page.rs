@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::outlet::Outlets;
-use crate::page::{Page, Passage, PassageKind};
+use crate::page::{Dated, Page, Passage, PassageKind, Tier};
 use crate::report::address::address;
 use crate::report::escape::escape;
 use crate::report::text::line::{flat, hang};
@@ -19,9 +19,6 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
     out.push('\n');
     let outlet = address(page).and_then(|url| outlets.by_url(url));
     let outlet = outlet.map(|(id, _)| outlets.outlet(id).name.to_string());
-    let day = |dated: &Option<crate::page::Dated>| {
-        dated.as_ref().map(|dated| dated.day.to_string())
-    };
     let facts = [
         ("title", page.title.clone()),
         (
@@ -30,8 +27,9 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
         ),
         ("byline", page.byline.clone()),
         ("wire", page.wire.clone()),
-        ("published", day(&page.published)),
-        ("modified", day(&page.modified)),
+        ("published", page.published.as_ref().map(when)),
+        ("modified", page.modified.as_ref().map(when)),
+        ("saved", page.saved.clone()),
         (
             "wall",
             page.wall.map(|wall| {
@@ -60,6 +58,24 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
         out.push_str(&shown(page, passage, paint, width));
     }
     out
+}
+
+/// A day, the moment if the page gives one, and how far it is to be trusted.
+fn when(dated: &Dated) -> String {
+    let mut shown = dated.day.to_string();
+    if let Some(moment) = dated.moment {
+        let _ = write!(shown, ", {moment}");
+    }
+    let tier = match dated.tier {
+        Tier::Url => "by its address",
+        Tier::JsonLd => "by its JSON-LD",
+        Tier::Meta => "by a meta element",
+        Tier::Time => "by an element marked as a date",
+        Tier::File => "by the file's properties",
+        Tier::Guess => "a guess",
+    };
+    let _ = write!(shown, " ({tier}{})", if dated.disputed { ", disputed" } else { "" });
+    shown
 }
 
 /// The passages as a reader meets them: the standfirst first, the captions last.

@@ -24,7 +24,7 @@ impl NodeId {
 }
 
 /// A parsed page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Tree {
     nodes: Vec<Stored>,
     pub(super) attributes: Vec<Attribute>,
@@ -171,8 +171,7 @@ pub(crate) enum Edge<'t> {
 impl Tree {
     /// A document without anything in it.
     pub(super) fn new() -> Self {
-        let mut tree =
-            Self { nodes: Vec::new(), attributes: Vec::new(), strings: String::new() };
+        let mut tree = Self::default();
         tree.add(Kind::Container);
         tree
     }
@@ -265,15 +264,15 @@ impl Tree {
     ) {
         let Kind::Element(_, old) = &self.stored(id).kind else { return };
         let (old, start) = (old.range(), self.attributes.len());
-        let known = start + old.len();
         self.attributes.extend_from_within(old);
+        let known = self.attributes.len();
         for (name, value) in new {
             if self.attributes[start..known].iter().any(|other| other.name == *name) {
                 continue;
             }
-            let from = place(self.strings.len());
+            let start = place(self.strings.len());
             self.strings.push_str(value);
-            let value = Place { start: from, end: place(self.strings.len()) };
+            let value = Place { start, end: place(self.strings.len()) };
             self.attributes.push(Attribute { name: name.clone(), value });
         }
         let all = Place { start: place(start), end: place(self.attributes.len()) };
@@ -303,9 +302,7 @@ impl Tree {
             None => self.stored_mut(parent).first = child,
         }
         let stored = self.stored_mut(child);
-        stored.parent = parent;
-        stored.before = before;
-        stored.after = next;
+        (stored.parent, stored.before, stored.after) = (parent, before, next);
     }
 
     /// Adds text behind the last node in `parent`.
