@@ -116,8 +116,8 @@ pub fn read(saved: &Saved) -> Result<Page, FetchProblem> {
     if let Some(kind) = page::foreign(&saved.bytes) {
         return Err(FetchProblem::Unreadable(kind.to_owned()));
     }
-    let mut page =
-        page::read(saved.url.as_deref(), &saved.bytes, saved.charset.as_deref());
+    let (url, charset) = (saved.url.as_deref(), saved.charset.as_deref());
+    let mut page = page::read_selected(url, &saved.bytes, charset, saved.select.as_ref());
     if saved.cut {
         page.truncated = true;
         page.notes.push("the archive holds a part of the page only".to_owned());
@@ -309,6 +309,15 @@ mod tests {
              <meta property=\"og:site_name\" content=\"{site}\"></head>\
              <body><article><p>{PLAIN}</p></article></body></html>"
         )
+    }
+
+    #[test]
+    fn a_page_is_read_as_pages_toml_selects() {
+        let select = Some(page::Selection::parse(".b").unwrap());
+        let bytes = b"<html><p>One.</p><p class=b>Two.</p>".to_vec();
+        let saved = Saved { bytes, select, ..Saved::default() };
+        let shelf = shelve(&[saved], &Outlets::builtin());
+        assert_eq!(shelf.pages[0].page.text, "Two.");
     }
 
     #[test]

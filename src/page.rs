@@ -22,6 +22,7 @@ mod phrase;
 mod plain;
 mod repeat;
 mod saved;
+mod select;
 mod signal;
 mod spare;
 mod trim;
@@ -34,6 +35,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 pub use self::dated::{Dated, Moment, Tier};
+pub use self::select::{LONGEST_SELECTOR, Selection, SelectionError};
 pub use self::wall::Wall;
 use crate::draft;
 use crate::text::Span;
@@ -129,14 +131,28 @@ const FEW: usize = 60;
 /// address in a web archive stands for the page that it is a copy of.
 #[must_use]
 pub fn read(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
+    read_selected(url, bytes, charset, None)
+}
+
+/// Reads a page as [`read`] does, with the body that the user selects, if one is selected
+/// and is there.
+#[must_use]
+pub fn read_selected(
+    url: Option<&str>,
+    bytes: &[u8],
+    charset: Option<&str>,
+    selection: Option<&Selection>,
+) -> Page {
     if pdf::is_pdf(bytes) {
-        return pdf::read(url, bytes);
+        let mut page = pdf::read(url, bytes);
+        page.notes.extend(selection.map(Selection::nothing));
+        return page;
     }
     let Some(message) = mhtml::read(bytes) else {
-        return from_bytes(url, bytes, charset);
+        return from_bytes(url, bytes, charset, selection);
     };
     let url = url.or(message.url.as_deref());
-    let mut page = from_bytes(url, &message.bytes, message.charset.as_deref());
+    let mut page = from_bytes(url, &message.bytes, message.charset.as_deref(), selection);
     page.saved = page.saved.or_else(|| saved::moment(message.date.as_deref()?));
     if message.is_cut {
         page.truncated = true;
@@ -158,11 +174,21 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// A page that is HTML or plain text.
-fn from_bytes(url: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Page {
+fn from_bytes(
+    url: Option<&str>,
+    bytes: &[u8],
+    charset: Option<&str>,
+    selection: Option<&Selection>,
+) -> Page {
     let kept = &bytes[..bytes.len().min(LARGEST)];
     let charset::Decoded { text, note } = charset::decode(kept, charset);
-    let mut page =
-        if plain::is_html(kept) { html::read(url, &text) } else { from_text(url, &text) };
+    let mut page = if plain::is_html(kept) {
+        html::read(url, &text, selection)
+    } else {
+        let mut page = from_text(url, &text);
+        page.notes.extend(selection.map(Selection::nothing));
+        page
+    };
     page.notes.extend(note);
     if kept.len() < bytes.len() {
         page.truncated = true;

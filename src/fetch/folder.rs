@@ -9,16 +9,18 @@
 //! url = "https://www.example.com/2026/wall"  # where it was had from
 //! outlet = "The Example"                     # a name in the registry
 //! retrieved = "2026-01-22T10:00:00Z"         # RFC 3339
+//! select = "div.story"                       # what is the article, by a CSS selector
 //! ```
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use walkdir::WalkDir;
 
 use crate::fetch::archive;
+use crate::page::Selection;
 
 /// A saved page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Saved {
     pub outlet: Option<String>,
     /// When it was retrieved, as pages.toml gives it.
     pub retrieved: Option<String>,
+    /// What of it is the article, as pages.toml gives it.
+    pub select: Option<Selection>,
     /// The charset label that its server gave, as a web archive recorded it.
     pub charset: Option<String>,
     /// Whether the file was larger than [`LARGEST`] and so was not read.
@@ -103,6 +107,14 @@ struct RawPage {
     url: Option<String>,
     outlet: Option<String>,
     retrieved: Option<String>,
+    #[serde(default, deserialize_with = "selection")]
+    select: Option<Selection>,
+}
+
+/// Reads a selector, so that a mistake in it is told with its place in the file.
+fn selection<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Selection>, D::Error> {
+    let text = String::deserialize(from)?;
+    Selection::parse(&text).map(Some).map_err(serde::de::Error::custom)
 }
 
 /// Reads the saved pages below `folder`, in order of their names, or those of a web
@@ -185,6 +197,7 @@ fn all_of(folder: &Path, path: &Path, list: &RawList) -> Result<Vec<Saved>, Fold
     let raw = list.page.iter().find(|raw| raw.file == name);
     let told = |mut page: Saved| {
         page.outlet = raw.and_then(|raw| raw.outlet.clone());
+        page.select = raw.and_then(|raw| raw.select.clone());
         page
     };
     Ok(pages.into_iter().map(told).collect())
@@ -223,6 +236,7 @@ fn saved(folder: &Path, path: &Path, list: &RawList) -> Result<Saved, FolderErro
         page.url.clone_from(&raw.url);
         page.outlet.clone_from(&raw.outlet);
         page.retrieved.clone_from(&raw.retrieved);
+        page.select.clone_from(&raw.select);
     }
     if fs::metadata(path).map_err(unreadable)?.len() > LARGEST {
         page.too_large = true;
@@ -303,12 +317,12 @@ mod tests {
     #[test]
     fn pages_toml_tells_what_a_file_cannot() {
         let folder = folder(&["x/wall.txt"]);
-        let list = "[[page]]\nfile = \"x/wall.txt\"\noutlet = \"The Example\"\n";
+        let list = "[[page]]\nfile = \"x/wall.txt\"\noutlet = \"The Example\"\n\
+                    select = \"#wall\"\n";
         fs::write(folder.path().join(LIST), list).unwrap();
-        assert_eq!(
-            open(folder.path()).unwrap()[0].outlet.as_deref(),
-            Some("The Example")
-        );
+        let page = &open(folder.path()).unwrap()[0];
+        assert_eq!(page.outlet.as_deref(), Some("The Example"));
+        assert_eq!(page.select.as_ref().map(Selection::as_str), Some("#wall"));
     }
 
     #[test]
@@ -318,6 +332,10 @@ mod tests {
             .unwrap();
         let error = open(folder.path()).unwrap_err().to_string();
         assert!(error.contains("line 3") && error.contains("outlet"), "{error}");
+        let list = "[[page]]\nfile = \"a.txt\"\n\nselect = \"div.\"\n";
+        fs::write(folder.path().join(LIST), list).unwrap();
+        let error = open(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("line 4") && error.contains("character 5"), "{error}");
         fs::write(folder.path().join(LIST), "[[page]]\nfile = \"b.txt\"\n").unwrap();
         let error = open(folder.path()).unwrap_err().to_string();
         assert!(error.contains("no file \"b.txt\""), "{error}");

@@ -8,6 +8,8 @@ use super::linked::{Linked, Own};
 use super::meta;
 use super::outline::Outline;
 use super::saved;
+use super::select;
+use super::select::Selection;
 use super::spare;
 use super::wall;
 use super::wall::{Marks, Scene, Wall};
@@ -16,7 +18,7 @@ use super::{Page, PassageKind};
 use crate::text::tree;
 
 /// A page that is HTML.
-pub(super) fn read(url: Option<&str>, html: &str) -> Page {
+pub(super) fn read(url: Option<&str>, html: &str, selection: Option<&Selection>) -> Page {
     let origin = saved::origin(html);
     let html = &*saved::unwrapped(html);
     let guarded = tree::parse(html);
@@ -24,7 +26,9 @@ pub(super) fn read(url: Option<&str>, html: &str) -> Page {
     let url = url.map(str::to_owned).or(origin.url);
     let own = Own::new(url.as_deref(), &facts);
     let linked = linked::read(facts.scripts.iter().map(String::as_str), &own);
-    let outline = Outline::new(&guarded.tree);
+    let (nodes, odd) =
+        selection.map(|selection| selection.find(&guarded.tree)).unwrap_or_default();
+    let outline = Outline::selecting(&guarded.tree, nodes);
     let marks = Marks::new(&guarded.tree);
     let truncated = guarded.truncated;
     let mut page = Page { url, saved: origin.moment, truncated, ..Page::default() };
@@ -37,7 +41,14 @@ pub(super) fn read(url: Option<&str>, html: &str) -> Page {
     if truncated {
         page.notes.push("markup was left out: it nests or repeats beyond reason".into());
     }
-    let found = page.take(&outline, Sight::Shown);
+    let selected = select::found(&outline);
+    let silent = || selection.filter(|_| selected.is_none()).map(Selection::silent);
+    page.notes.extend(odd.or_else(silent));
+    let is_selected = selected.is_some();
+    let found = match selected {
+        Some(found) => page.put(&outline, found),
+        None => page.take(&outline, Sight::Shown),
+    };
     let picked: Vec<usize> = found.body.iter().map(|&(index, _)| index).collect();
     let scene = Scene {
         page: &page,
@@ -50,11 +61,16 @@ pub(super) fn read(url: Option<&str>, html: &str) -> Page {
         words: page.n_words(),
     };
     page.wall = wall::find(&scene);
-    if page.wall == Some(Wall::Paywall) {
-        page.drop_asks();
-        page.leave_offers(&outline);
+    if is_selected {
+        // Who selects an article vouches for its being one, however short it is.
+        page.wall = page.wall.filter(|&wall| wall != Wall::Thin);
+    } else {
+        if page.wall == Some(Wall::Paywall) {
+            page.drop_asks();
+            page.leave_offers(&outline);
+        }
+        page.look_elsewhere(&outline, &linked, &marks.noscript);
     }
-    page.look_elsewhere(&outline, &linked, &marks.noscript);
     if linked.free == Some(false) && page.wall.is_none() {
         page.notes.push("the page says it is not free, yet its article is there".into());
     }
@@ -80,8 +96,13 @@ impl Page {
 
     /// Takes the body of the article out of a page laid flat, and tells which runs it is.
     pub(super) fn take(&mut self, outline: &Outline, sight: Sight) -> Found {
-        let mut row = None;
         let found = article::find(outline, sight, self.title.as_deref());
+        self.put(outline, found)
+    }
+
+    /// Takes this body, and hands it back.
+    fn put(&mut self, outline: &Outline, found: Found) -> Found {
+        let mut row = None;
         for &(index, kind) in &found.body {
             let run = &outline.runs[index];
             let text = outline.text_of(run);

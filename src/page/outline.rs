@@ -4,6 +4,7 @@
 //! space as a browser shows it. Everything after works on flat lists.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
@@ -29,6 +30,8 @@ pub(super) struct Outline {
     pub(super) elements: Vec<Block>,
     /// Runs of text without a block boundary inside, in order.
     pub(super) runs: Vec<Run>,
+    /// Runs inside the nodes that were selected, in order and without overlap.
+    pub(super) selected: Vec<Range<usize>>,
 }
 
 /// A block element.
@@ -108,11 +111,23 @@ impl Tag {
 impl Outline {
     /// Lays a page flat.
     pub(super) fn new(tree: &Tree) -> Self {
-        let mut walk = Walk::default();
+        Self::selecting(tree, Vec::new())
+    }
+
+    /// Lays a page flat, and notes which runs are in `nodes`, which are in its order.
+    pub(super) fn selecting(tree: &Tree, mut nodes: Vec<NodeId>) -> Self {
+        nodes.reverse();
+        let mut walk = Walk { nodes, ..Walk::default() };
         for edge in tree.root().traverse() {
             match edge {
-                Edge::Open(node) => walk.open(node),
-                Edge::Close(node) => walk.close(node),
+                Edge::Open(node) => {
+                    walk.enter(node.id());
+                    walk.open(node);
+                }
+                Edge::Close(node) => {
+                    walk.close(node);
+                    walk.leave(node.id());
+                }
             }
         }
         walk.flush();
@@ -190,9 +205,32 @@ struct Walk {
     preformatted: usize,
     /// Lines of preformatted text so far.
     lines: usize,
+    /// Selected nodes that are yet to come, the next one last.
+    nodes: Vec<NodeId>,
+    /// The selected node that is open, and the first run in it.
+    inside: Option<(NodeId, usize)>,
 }
 
 impl Walk {
+    /// Begins what is selected, unless it has begun.
+    fn enter(&mut self, id: NodeId) {
+        if self.nodes.last() == Some(&id) {
+            self.nodes.pop();
+            if self.inside.is_none() {
+                self.flush();
+                self.inside = Some((id, self.outline.runs.len()));
+            }
+        }
+    }
+
+    /// Ends what is selected.
+    fn leave(&mut self, id: NodeId) {
+        if let Some((_, first)) = self.inside.take_if(|(inside, _)| *inside == id) {
+            self.flush();
+            self.outline.selected.push(first..self.outline.runs.len());
+        }
+    }
+
     fn open(&mut self, node: NodeRef<'_>) {
         if self.skipped.is_some() {
             return;

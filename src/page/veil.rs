@@ -22,10 +22,21 @@
 
 use crate::text::tree::Element;
 
-use super::signal::for_words;
+use super::outline::Outline;
+use super::signal::{Signals, for_words};
 
 /// Longest attribute that is looked into for what hides, in bytes.
 const LONGEST: usize = 1000;
+
+/// Which block elements are out of sight, or stand in one that is.
+pub(super) fn hidden(outline: &Outline) -> Vec<bool> {
+    let mut hidden = vec![false; outline.elements.len()];
+    for (index, element) in outline.elements.iter().enumerate() {
+        let inherited = element.parent != index && hidden[element.parent];
+        hidden[index] = inherited || element.signals.any(Signals::HIDDEN);
+    }
+    hidden
+}
 
 /// Whether an element is out of sight by its own attributes, and no click opens it.
 pub(super) fn is_hidden(element: &Element<'_>) -> bool {

@@ -21,7 +21,7 @@ use super::Page;
 use super::fact::Facts;
 use super::linked::Linked;
 use super::outline::{Outline, Run};
-use super::signal::Signals;
+use super::veil;
 
 /// Words under which a text is too thin to be an article: a paragraph or two.
 pub(super) const THIN: usize = 60;
@@ -172,19 +172,9 @@ impl Scene<'_> {
 
     /// The runs that a reader sees, with their place in the outline.
     fn shown(&self) -> impl Iterator<Item = (usize, &Run)> {
-        let hidden = self.hidden();
+        let hidden = veil::hidden(self.outline);
         let runs = self.outline.runs.iter().enumerate();
         runs.filter(move |(_, run)| !hidden.get(run.element).copied().unwrap_or(false))
-    }
-
-    /// Which elements are out of sight, or stand in one that is.
-    fn hidden(&self) -> Vec<bool> {
-        let mut hidden = vec![false; self.outline.elements.len()];
-        for (index, element) in self.outline.elements.iter().enumerate() {
-            let inherited = element.parent != index && hidden[element.parent];
-            hidden[index] = inherited || element.signals.any(Signals::HIDDEN);
-        }
-        hidden
     }
 
     /// The first words that a reader sees, in lower case.

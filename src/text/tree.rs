@@ -9,9 +9,11 @@
 //!
 //! Text is kept where tags are dropped: a reader sees it, so it may be evidence.
 
+mod element;
 mod guard;
 mod light;
 mod node;
+mod select;
 mod sink;
 
 use html5ever::TokenizerResult;
@@ -19,8 +21,10 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
+pub(crate) use self::element::Element;
 use self::guard::{Budget, Guard};
-pub(crate) use self::node::{Edge, Element, Node, NodeId, NodeRef, Tree};
+pub(crate) use self::node::{Edge, Node, NodeId, NodeRef, Tree};
+pub(crate) use self::select::Query;
 
 /// Bytes handed to the tokenizer at once.
 const PIECE: usize = 8192;

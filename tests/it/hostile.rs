@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use std::thread;
 
 use proptest::prelude::*;
-use veracite::page::{self, Page};
+use veracite::page::{self, Page, Selection};
 
 use self::shape::SHAPES;
 
@@ -52,6 +52,28 @@ fn every_shape_is_read_on_a_small_stack_and_what_is_cut_is_told() {
         let page = check(shape.name, shape.page(BYTES).into_bytes());
         assert!(!page.truncated || !page.notes.is_empty(), "{}", shape.name);
     }
+}
+
+#[test]
+fn any_shape_is_selected_from_on_a_small_stack() {
+    let selectors = [
+        "*".to_owned(),
+        "div div > p ~ *, .a".to_owned(),
+        ":not(:is(:where(:not(b)))) :nth-last-of-type(2n+1)".to_owned(),
+        "* > ".repeat(19) + "*",
+    ];
+    let reader = thread::Builder::new().stack_size(STACK);
+    let read = move || {
+        for shape in SHAPES {
+            let html = shape.page(BYTES).into_bytes();
+            for selector in &selectors {
+                let selection = Selection::parse(selector).unwrap();
+                let page = page::read_selected(None, &html, None, Some(&selection));
+                invariant::check(&page);
+            }
+        }
+    };
+    reader.spawn(read).unwrap().join().unwrap();
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use veracite::draft;
+use veracite::page::Selection;
 use veracite::rule::Severity;
 
 /// Checks, before publication, that what a draft says is what its cited outlets say.
@@ -119,6 +120,9 @@ pub(crate) struct PageArgs {
     /// Saved pages, or addresses; `-` is standard input
     #[arg(required = true, value_name = "FILE|URL")]
     pub(crate) pages: Vec<String>,
+    /// What of them is the article, where it is read wrongly: `div.story`
+    #[arg(long, value_name = "SELECTOR")]
+    pub(crate) select: Option<Selection>,
     #[command(flatten)]
     pub(crate) web: Web,
     /// How to write it; json is one line a page

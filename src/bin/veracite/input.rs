@@ -12,7 +12,7 @@ use veracite::fetch::folder::{self, Saved};
 use veracite::fetch::live::{Client, Options};
 use veracite::gather;
 use veracite::outlet::Outlets;
-use veracite::page::{self, Page};
+use veracite::page::{self, Page, Selection};
 
 use crate::args::{Reading, Web};
 
@@ -33,23 +33,29 @@ pub(crate) fn draft(name: &str, reading: &Reading) -> anyhow::Result<Draft> {
 /// A page by its name, or why it can't be read.
 pub(crate) type Named = (String, anyhow::Result<Page>);
 
-/// Reads a saved page, or all pages of a web archive.
-pub(crate) fn pages(name: &str) -> anyhow::Result<Vec<Named>> {
+/// Reads a saved page, or all pages of a web archive, or what is selected of them.
+pub(crate) fn pages(
+    name: &str,
+    selection: Option<&Selection>,
+) -> anyhow::Result<Vec<Named>> {
+    let read_all = |pages: Vec<Saved>| {
+        let select = |saved: Saved| Saved { select: selection.cloned(), ..saved };
+        pages.into_iter().map(select).map(|saved| read_saved(name, &saved)).collect()
+    };
     let path = Path::new(name);
     if name != STDIN && archive::is_named(name) && path.is_file() {
-        let pages = folder::open(path)?;
-        return Ok(pages.iter().map(|saved| read_saved(name, saved)).collect());
+        return Ok(read_all(folder::open(path)?));
     }
     let bytes = bytes(name, folder::LARGEST, "save it without its pictures")?;
     if let Some(pages) = archive::read(name, Cursor::new(&bytes))? {
-        return Ok(pages.iter().map(|saved| read_saved(name, saved)).collect());
+        return Ok(read_all(pages));
     }
     if let Some(kind) = page::foreign(&bytes) {
         bail!(
             "{name} is {kind}; give a page as HTML, plain text, PDF, MHTML, WARC or WACZ"
         );
     }
-    Ok(vec![(name.to_owned(), Ok(page::read(None, &bytes, None)))])
+    Ok(vec![(name.to_owned(), Ok(page::read_selected(None, &bytes, None, selection)))])
 }
 
 /// A page of an archive, named with the path that the user gave.
@@ -64,7 +70,7 @@ fn read_saved(name: &str, saved: &Saved) -> Named {
 
 /// Reads a saved page; of a web archive, the only one in it.
 pub(crate) fn page(name: &str) -> anyhow::Result<Page> {
-    let mut pages = pages(name)?;
+    let mut pages = pages(name, None)?;
     match (pages.pop(), pages.len()) {
         (Some((_, page)), 0) => page,
         (_, others) => bail!(

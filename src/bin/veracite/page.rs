@@ -23,18 +23,20 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
         (None, None) => Vec::new(),
     };
     let mut fetched = fetched.into_iter().peekable();
+    let select = args.select.as_ref();
     let mut exit = Exit::Clean;
     let bar = progress::bar(args.pages.len(), "reading pages");
     for name in &args.pages {
         let pages = match fetched.next_if(|_| is_address(name)) {
             Some(Fetched { url, body: Ok(body) }) => {
-                let page = page::read(Some(&url), &body.bytes, body.charset.as_deref());
+                let charset = body.charset.as_deref();
+                let page = page::read_selected(Some(&url), &body.bytes, charset, select);
                 vec![(name.clone(), Ok(page))]
             }
             Some(Fetched { body: Err(problem), .. }) => {
                 vec![(name.clone(), Err(anyhow!("{name}: {problem}")))]
             }
-            None => input::pages(name)
+            None => input::pages(name, select)
                 .unwrap_or_else(|error| vec![(name.clone(), Err(error))]),
         };
         for (name, page) in pages {

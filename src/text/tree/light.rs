@@ -99,7 +99,9 @@ impl<'h> Scan<'h> {
             let is_data = self.html[start..self.at].contains("json");
             let body = self.at;
             self.skip_raw(raw);
-            if is_unread && !is_data && self.at > body + 1 {
+            // A script that opens a comment may have its end tag in a text of its own.
+            let is_plain = !is_data && !self.html[body..self.at].contains("<!--");
+            if is_unread && is_plain && self.at > body + 1 {
                 self.leave_out(body + 1, self.at);
             }
         }

@@ -6,6 +6,8 @@
 
 use html5ever::{LocalName, Namespace};
 
+use super::element::Element;
+
 /// A node, by its place in a [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NodeId(u32);
@@ -25,9 +27,9 @@ impl NodeId {
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
     nodes: Vec<Stored>,
-    attributes: Vec<Attribute>,
+    pub(super) attributes: Vec<Attribute>,
     /// The text of the page and the values of its attributes.
-    strings: String,
+    pub(super) strings: String,
 }
 
 #[derive(Debug)]
@@ -57,21 +59,21 @@ pub(super) struct Name {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Place {
+pub(super) struct Place {
     start: u32,
     end: u32,
 }
 
 impl Place {
-    fn range(self) -> std::ops::Range<usize> {
+    pub(super) fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
 #[derive(Clone, Debug)]
-struct Attribute {
-    name: LocalName,
-    value: Place,
+pub(super) struct Attribute {
+    pub(super) name: LocalName,
+    pub(super) value: Place,
 }
 
 /// What a node is.
@@ -94,34 +96,6 @@ impl<'t> Node<'t> {
     /// The text, if it is one.
     pub(crate) fn as_text(self) -> Option<&'t str> {
         if let Self::Text(text) = self { Some(text) } else { None }
-    }
-}
-
-/// An element's name and attributes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Element<'t> {
-    tree: &'t Tree,
-    name: &'t Name,
-    attributes: Place,
-}
-
-impl<'t> Element<'t> {
-    /// The name without a prefix, in lower case unless it is of SVG.
-    pub(crate) fn name(&self) -> &'t str {
-        &self.name.local
-    }
-
-    /// The names and values of the attributes, in the order of the page.
-    pub(crate) fn attrs(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
-        let tree = self.tree;
-        tree.attributes[self.attributes.range()]
-            .iter()
-            .map(|attribute| (&*attribute.name, &tree.strings[attribute.value.range()]))
-    }
-
-    /// The value of an attribute.
-    pub(crate) fn attr(&self, name: &str) -> Option<&'t str> {
-        self.attrs().find_map(|(known, value)| (known == name).then_some(value))
     }
 }
 
