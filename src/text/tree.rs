@@ -202,6 +202,21 @@ mod tests {
     }
 
     #[test]
+    fn a_comment_and_a_drawing_end_where_browsers_end_them() {
+        let long = "x".repeat(10_000);
+        for html in [
+            format!("<!-->word<!--{long}-->"),
+            format!("<!--->word<!--{long}-->"),
+            format!("<!--{long}--!>word<p>{long}<!--y-->"),
+            format!("<!--{long}--->word"),
+            format!("<svg><script/><style/></svg>word<script>{long}</script>"),
+            format!("<svg/><p>word<style>{long}</style>"),
+        ] {
+            check(&html, "word", false);
+        }
+    }
+
+    #[test]
     fn an_embedded_file_is_left_out_and_its_page_is_whole() {
         let file = "QUJD/".repeat(200_000);
         let html =

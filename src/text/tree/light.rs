@@ -20,13 +20,15 @@ const RAW: &[&str] =
 /// [`ATTRIBUTES`], scripts and style sheets, embedded files (a page saved in one file has megabytes), and
 /// the tail of long comments. Also tells whether a tag was overloaded.
 pub(super) fn lighten(html: &str) -> (Cow<'_, str>, bool) {
-    let mut scan = Scan { html, at: 0, kept: 0, out: String::new(), overloaded: false };
+    let mut scan = Scan::new(html);
     while let Some(found) = scan.rest().find('<') {
         scan.at += found + 1;
         if scan.rest().starts_with("!--") {
             scan.comment();
         } else if scan.byte().is_some_and(|b| b.is_ascii_alphabetic()) {
             scan.tag();
+        } else if scan.is_drawing_end() {
+            scan.drawings = scan.drawings.saturating_sub(1);
         }
     }
     if scan.out.is_empty() && scan.kept == 0 {
@@ -44,9 +46,15 @@ struct Scan<'h> {
     kept: usize,
     out: String,
     overloaded: bool,
+    /// Open `<svg>` and `<math>`, in which a tag may close itself.
+    drawings: usize,
 }
 
 impl<'h> Scan<'h> {
+    fn new(html: &'h str) -> Self {
+        Self { html, at: 0, kept: 0, out: String::new(), overloaded: false, drawings: 0 }
+    }
+
     fn rest(&self) -> &'h str {
         &self.html[self.at..]
     }
@@ -66,13 +74,34 @@ impl<'h> Scan<'h> {
         self.kept = end;
     }
 
+    /// Reads past a comment, which ends as browsers end it.
     fn comment(&mut self) {
         let body = self.at + 3;
-        let length = self.html[body..].find("-->").unwrap_or(self.html.len() - body);
+        let rest = &self.html[body..];
+        // `<!-->` and `<!--->` are comments of nothing.
+        let length = if rest.starts_with('>') || rest.starts_with("->") {
+            0
+        } else {
+            let mut ends = rest.match_indices('>').filter_map(|(at, _)| {
+                let before = &rest[..at];
+                let before = before.strip_suffix('!').unwrap_or(before);
+                before.strip_suffix("--").map(str::len)
+            });
+            ends.next().unwrap_or(rest.len())
+        };
         if length > COMMENT {
             self.leave_out(self.html.ceil_char_boundary(body + COMMENT), body + length);
         }
         self.at = body + length;
+    }
+
+    /// Whether the end tag of a drawing stands here.
+    fn is_drawing_end(&self) -> bool {
+        let rest = self.rest().as_bytes();
+        [&b"/svg"[..], b"/math"].iter().any(|name| {
+            rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
+                && !rest.get(name.len()).is_some_and(u8::is_ascii_alphanumeric)
+        })
     }
 
     fn tag(&mut self) {
@@ -94,7 +123,13 @@ impl<'h> Scan<'h> {
             self.overloaded = true;
             self.leave_out(over, self.at);
         }
-        if let Some(raw) = RAW.iter().find(|raw| name.eq_ignore_ascii_case(raw)) {
+        let closes_itself = self.html[start..self.at].ends_with('/');
+        if ["svg", "math"].iter().any(|drawing| name.eq_ignore_ascii_case(drawing)) {
+            self.drawings += usize::from(!closes_itself);
+        }
+        let is_closed = self.drawings > 0 && closes_itself;
+        let raw = RAW.iter().find(|raw| !is_closed && name.eq_ignore_ascii_case(raw));
+        if let Some(raw) = raw {
             let is_unread = matches!(*raw, "script" | "style");
             let is_data = self.html[start..self.at].contains("json");
             let body = self.at;
