@@ -187,6 +187,8 @@ fn from_bytes(
     } else {
         let mut page = from_text(url, &text);
         page.notes.extend(selection.map(Selection::nothing));
+        // An empty file says nothing, and so lacks nothing.
+        page.wall = page.passages.is_empty().then_some(Wall::Thin);
         page
     };
     page.notes.extend(note);
@@ -735,6 +737,14 @@ mod tests {
             ]
         );
         assert_eq!(texts("if a < b then c > d"), ["if a < b then c > d"]);
+    }
+
+    #[test]
+    fn a_file_without_words_is_no_page_that_lacks_something() {
+        for bytes in ["", " \n\n\t"] {
+            assert_eq!(read(None, bytes.as_bytes(), None).wall, Some(Wall::Thin));
+        }
+        assert_eq!(read(None, b"A line on a clipping.", None).wall, None);
     }
 
     #[test]

@@ -65,6 +65,9 @@ pub enum FolderError {
         "{0} is not a folder; give the folder that the saved pages are in, or a WARC or WACZ file"
     )]
     NotAFolder(String),
+    /// It is named like a web archive, and can't be read as one.
+    #[error("{0} is no web archive that can be read: it is damaged, or named wrongly")]
+    NotAnArchive(String),
     /// Its pages.toml has a mistake.
     #[error("{path}: {error}")]
     List {
@@ -131,7 +134,13 @@ pub fn open(folder: &Path) -> Result<Vec<Saved>, FolderError> {
         return Ok(pages);
     }
     if !folder.is_dir() {
-        return Err(FolderError::NotAFolder(folder.display().to_string()));
+        let shown = folder.display().to_string();
+        let is_named = folder.is_file() && archive::is_named(&file_name(folder));
+        return Err(if is_named {
+            FolderError::NotAnArchive(shown)
+        } else {
+            FolderError::NotAFolder(shown)
+        });
     }
     let list = list(folder)?;
     let mut pages = Vec::new();
@@ -339,6 +348,15 @@ mod tests {
         fs::write(folder.path().join(LIST), "[[page]]\nfile = \"b.txt\"\n").unwrap();
         let error = open(folder.path()).unwrap_err().to_string();
         assert!(error.contains("no file \"b.txt\""), "{error}");
+    }
+
+    #[test]
+    fn a_damaged_archive_is_told_from_a_file_of_another_kind() {
+        let folder = folder(&["a.wacz", "a.warc"]);
+        for name in ["a.wacz", "a.warc"] {
+            let error = open(&folder.path().join(name)).unwrap_err();
+            assert!(matches!(error, FolderError::NotAnArchive(_)), "{error}");
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use veracite::page::{self, Page, Selection};
 use self::shape::SHAPES;
 
 /// A sixteenth of what Rust gives a thread.
-const STACK: usize = 128 << 10;
+const STACK: usize = 512 << 10;
 /// Bytes of a page of each shape, and of some that are large.
 const BYTES: usize = 1 << 16;
 const LARGE: usize = 1 << 20;

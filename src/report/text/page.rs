@@ -62,10 +62,11 @@ pub fn page(name: &str, page: &Page, outlets: &Outlets, options: &TextOptions) -
 
 /// A day, the moment if the page gives one, and how far it is to be trusted.
 fn when(dated: &Dated) -> String {
-    let mut shown = dated.day.to_string();
-    if let Some(moment) = dated.moment {
-        let _ = write!(shown, ", {moment}");
-    }
+    let mut shown = match dated.moment {
+        Some(moment) if moment.at.date() == dated.day => moment.to_string(),
+        Some(moment) => format!("{}, {moment}", dated.day),
+        None => dated.day.to_string(),
+    };
     let tier = match dated.tier {
         Tier::Url => "by its address",
         Tier::JsonLd => "by its JSON-LD",
