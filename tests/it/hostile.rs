@@ -18,7 +18,8 @@ use veracite::page::{self, Page, Selection};
 
 use self::shape::SHAPES;
 
-/// A sixteenth of what Rust gives a thread.
+/// A quarter of what Rust gives a thread: what the reader of PDF files takes, unoptimised,
+/// and more.
 const STACK: usize = 512 << 10;
 /// Bytes of a page of each shape, and of some that are large.
 const BYTES: usize = 1 << 16;
