@@ -23,6 +23,7 @@ mod plain;
 mod repeat;
 mod saved;
 mod select;
+mod shingle;
 mod signal;
 mod spare;
 mod trim;

@@ -1,12 +1,12 @@
 //! Passages that a page prints twice: pull quotes, captions of a gallery, teasers.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::Hasher;
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 
 use super::PassageKind;
 use super::outline::Outline;
+use super::shingle;
 use super::trim::Picked;
 
 /// Bytes under which a line may come twice for a reason: `She paused.`
@@ -22,7 +22,7 @@ pub(super) fn drop(outline: &Outline, picked: &mut Picked) {
     let text_of = |index: usize| outline.text_of(&outline.runs[index]);
     let mut times: BTreeMap<u64, usize> = BTreeMap::new();
     for &(index, _) in picked.iter() {
-        *times.entry(key(text_of(index))).or_default() += 1;
+        *times.entry(shingle::key(text_of(index))).or_default() += 1;
     }
     let has_quote = picked.iter().any(|&(_, kind)| kind == PassageKind::Quote);
     let body = picked.iter().filter(|&&(_, kind)| has_quote && kind == PassageKind::Text);
@@ -34,7 +34,7 @@ pub(super) fn drop(outline: &Outline, picked: &mut Picked) {
         if text.len() < SHORT {
             return true;
         }
-        let key = key(text);
+        let key = shingle::key(text);
         let is_first = seen.insert(key);
         let is_drawn = kind == PassageKind::Quote && repeats(text, &said);
         is_first && !is_drawn && times.get(&key).is_none_or(|&times| times < MANY)
@@ -47,29 +47,10 @@ fn repeats(quote: &str, said: &FxHashSet<u64>) -> bool {
     !shingles.is_empty() && shingles.iter().all(|shingle| said.contains(shingle))
 }
 
-/// Hashes of every [`SHINGLE`] words in a row.
+/// A number for each [`SHINGLE`] words in a row, as white space parts them.
 fn shingles(text: &str) -> Vec<u64> {
-    let words: Vec<u64> =
-        text.split_whitespace().map(key).filter(|&word| word != 0).collect();
-    words
-        .windows(SHINGLE)
-        .map(|window| {
-            let mut hasher = FxHasher::default();
-            for &word in window {
-                hasher.write_u64(word);
-            }
-            hasher.finish()
-        })
-        .collect()
-}
-
-/// A hash of the letters and digits of a text, whatever their case; zero without any.
-fn key(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
-        hasher.write_u32(u32::from(c));
-    }
-    hasher.finish()
+    let words = text.split_whitespace().map(shingle::key);
+    shingle::of(words.filter(|&word| word != 0), SHINGLE)
 }
 
 #[cfg(test)]

@@ -4,14 +4,13 @@
 //! body that is cut as well. So it is taken only if it holds what the page shows and much
 //! more, and is said in a note.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 
 use super::article::Sight;
 use super::entity::unescape;
 use super::linked::Linked;
 use super::outline::Outline;
+use super::shingle;
 use super::{FEW, Page, Wall};
 use crate::text::tree;
 
@@ -179,25 +178,10 @@ fn held(part: &str, whole: &str) -> usize {
     if part.is_empty() { 0 } else { found * 100 / part.len() }
 }
 
-/// A number for each run of words, case and marks aside.
+/// A number for each [`SHINGLE`] words in a row, as marks and white space part them.
 fn shingles(text: &str) -> Vec<u64> {
-    let words: Vec<u64> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let mut hasher = FxHasher::default();
-            word.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
-            hasher.finish()
-        })
-        .collect();
-    words
-        .windows(SHINGLE)
-        .map(|run| {
-            let mut hasher = FxHasher::default();
-            run.hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect()
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    shingle::of(words.filter(|word| !word.is_empty()).map(shingle::key), SHINGLE)
 }
 
 #[cfg(test)]
