@@ -237,7 +237,7 @@ mod tests {
     use crate::draft;
     use crate::draft::Format;
     use crate::fetch::folder::Saved;
-    use crate::fetch::{Body, FetchProblem, Fetched};
+    use crate::fetch::{Allowance, Body, FetchProblem, Fetched, Request};
     use crate::report::json;
 
     const DRAFT: &str = "\
@@ -284,7 +284,8 @@ Ticket sales at the lido rose by 12% in the summer.
     }
 
     impl Fetch for Answer {
-        fn fetch(&self, urls: &[String]) -> Vec<Fetched> {
+        fn fetch(&self, asked: &[Request], _: &Allowance) -> Vec<Fetched> {
+            let urls: Vec<String> = asked.iter().map(|asked| asked.url.clone()).collect();
             self.asked.borrow_mut().extend(urls.iter().cloned());
             let body = || match self.text {
                 Some(text) => {
@@ -292,7 +293,7 @@ Ticket sales at the lido rose by 12% in the summer.
                 }
                 None => Err(FetchProblem::Timeout),
             };
-            urls.iter().map(|url| Fetched { url: url.clone(), body: body() }).collect()
+            urls.iter().map(|url| Fetched::new(url, body())).collect()
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use sha2::{Digest, Sha256};
 
 use crate::fetch::folder::{LARGEST, Saved};
-use crate::fetch::{Fetch, FetchProblem};
+use crate::fetch::{Allowance, Fetch, FetchProblem, Request};
 use crate::lead::Lead;
 use crate::outlet::{Citation, OutletId, Outlets, Resolution};
 use crate::page::{self, Page};
@@ -179,7 +179,9 @@ pub fn fetch(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch, outlets: &Outl
             wanted.push(lead.url.clone());
         }
     }
-    for (asked, fetched) in wanted.iter().zip(from.fetch(&wanted)) {
+    let asked: Vec<Request> = wanted.iter().map(Request::page).collect();
+    let answers = from.fetch(&asked, &Allowance::default());
+    for (asked, fetched) in wanted.iter().zip(answers) {
         let mut shelved = Shelved { name: asked.clone(), ..Shelved::default() };
         match fetched.body {
             Ok(body) => {
@@ -429,7 +431,8 @@ mod tests {
     }
 
     impl Fetch for Recorded {
-        fn fetch(&self, urls: &[String]) -> Vec<Fetched> {
+        fn fetch(&self, asked: &[Request], _: &Allowance) -> Vec<Fetched> {
+            let urls: Vec<String> = asked.iter().map(|asked| asked.url.clone()).collect();
             self.asked.borrow_mut().extend(urls.iter().cloned());
             let answer = |url: &String| {
                 let body = if url.contains("gone") {
@@ -441,7 +444,7 @@ mod tests {
                         charset: None,
                     })
                 };
-                Fetched { url: url.replace("old", "new"), body }
+                Fetched::new(url.replace("old", "new"), body)
             };
             urls.iter().map(answer).collect()
         }

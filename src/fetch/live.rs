@@ -40,7 +40,7 @@ use url::Url;
 
 use crate::fetch::live::agent::Agent;
 use crate::fetch::live::trip::Outcome;
-use crate::fetch::{Fetch, FetchProblem, Fetched};
+use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request};
 
 /// Hosts that are asked at the same time.
 const AT_ONCE: usize = 8;
@@ -125,10 +125,11 @@ impl Client {
     ///
     /// ```
     /// use veracite::fetch::live::{Client, Options};
-    /// use veracite::fetch::{Fetch, FetchProblem};
+    /// use veracite::fetch::{Allowance, Fetch, FetchProblem, Request};
     ///
     /// let client = Client::new(Options::default())?;
-    /// let fetched = client.fetch(&["http://169.254.169.254/".to_owned()]);
+    /// let asked = [Request::page("http://169.254.169.254/")];
+    /// let fetched = client.fetch(&asked, &Allowance::default());
     /// assert!(matches!(fetched[0].body, Err(FetchProblem::Refused(_))));
     /// # Ok::<(), veracite::fetch::live::ClientError>(())
     /// ```
@@ -158,14 +159,14 @@ impl Fetch for Client {
     /// # Panics
     ///
     /// If called from asynchronous code, as it waits for the network.
-    fn fetch(&self, urls: &[String]) -> Vec<Fetched> {
+    fn fetch(&self, asked: &[Request], _: &Allowance) -> Vec<Fetched> {
         let read: Vec<Result<Url, FetchProblem>> =
-            urls.iter().map(|url| address(url)).collect();
+            asked.iter().map(|asked| address(&asked.url)).collect();
         let runtime = self.runtime.as_ref().expect("it is taken only on drop");
         let outcomes = runtime.block_on(visit(&self.agent, by_host(&read)));
-        let answers = urls.iter().zip(read).map(|(asked, read)| match read {
-            Ok(url) => fetched(asked, outcomes.get(url.as_str())),
-            Err(problem) => Fetched { url: asked.clone(), body: Err(problem) },
+        let answers = asked.iter().zip(read).map(|(asked, read)| match read {
+            Ok(url) => fetched(&asked.url, outcomes.get(url.as_str())),
+            Err(problem) => Fetched::new(&asked.url, Err(problem)),
         });
         answers.collect()
     }
@@ -181,10 +182,10 @@ fn address(text: &str) -> Result<Url, FetchProblem> {
 fn fetched(asked: &str, outcome: Option<&Outcome>) -> Fetched {
     let Some(outcome) = outcome else {
         let problem = FetchProblem::Broken("the client failed on its answer".to_owned());
-        return Fetched { url: asked.to_owned(), body: Err(problem) };
+        return Fetched::new(asked, Err(problem));
     };
     let url = outcome.answered.as_ref().map_or(asked, Url::as_str);
-    Fetched { url: url.to_owned(), body: outcome.body.clone() }
+    Fetched::new(url, outcome.body.clone())
 }
 
 /// The addresses of each host in the order asked, each once.

@@ -262,5 +262,10 @@ fn gap(shelved: &Shelved) -> Option<String> {
         Some(Problem::TooLarge(_)) => Some("too large".to_owned()),
         Some(Problem::Unreadable(_)) => Some("unreadable".to_owned()),
         Some(Problem::Broken(_)) => Some("no connection".to_owned()),
+        Some(Problem::Tls(_)) => Some("no secure connection".to_owned()),
+        Some(Problem::Malformed(_)) => Some("unsound answer".to_owned()),
+        Some(Problem::Spent(_)) => Some("requests spent".to_owned()),
+        Some(Problem::Interrupted) => Some("interrupted".to_owned()),
+        Some(Problem::Unrecorded) => Some("not in the pack".to_owned()),
     }
 }

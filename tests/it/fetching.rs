@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use veracite::fetch::live::{Client, Options};
-use veracite::fetch::{Body, Fetch, FetchProblem, Fetched};
+use veracite::fetch::{Allowance, Body, Fetch, FetchProblem, Fetched, Request};
 
 /// The byte that a TLS connection begins with.
 const TLS: u8 = 0x16;
@@ -159,8 +159,13 @@ fn within(milliseconds: u64) -> Options {
 }
 
 /// The one caller of the client.
+fn ask(client: &Client, urls: &[String]) -> Vec<Fetched> {
+    let asked: Vec<Request> = urls.iter().map(Request::page).collect();
+    client.fetch(&asked, &Allowance::default())
+}
+
 fn fetch(options: Options, urls: &[String]) -> Vec<Fetched> {
-    Client::new(options).unwrap().fetch(urls)
+    ask(&Client::new(options).unwrap(), urls)
 }
 
 fn fetch_one(options: Options, url: &str) -> Fetched {
@@ -203,7 +208,7 @@ fn a_page_comes_with_its_bytes_type_and_charset_label() {
         media_type: Some("text/html".to_owned()),
         charset: Some("ISO-8859-1".to_owned()),
     };
-    assert_eq!(fetched, Fetched { url: site.url("/2026/wall?a=b"), body: Ok(body) });
+    assert_eq!(fetched, Fetched::new(site.url("/2026/wall?a=b"), Ok(body)));
     assert_eq!(site.asked(), ["/2026/wall?a=b"]);
 }
 
@@ -610,7 +615,7 @@ fn robots_txt_is_asked_for_once_in_the_life_of_a_client() {
     let site = Site::page("User-agent: veracite\nDisallow: /live/\n");
     let client = Client::new(local()).unwrap();
     for paths in [["/1", "/2"], ["/live/3", "/4"]] {
-        client.fetch(&paths.map(|path| site.url(path)));
+        ask(&client, &paths.map(|path| site.url(path)));
     }
     assert_eq!((site.robots_asked(), site.asked().len()), (1, 3));
 }
@@ -621,7 +626,7 @@ fn robots_txt_of_each_host_on_the_way_is_obeyed() {
     let location = format!("Location: {}", hidden.url("/hidden"));
     let site = Site::new(move |_, stream| send(stream, "302 Found", &[&location], b""));
     let fetched = fetch_one(local(), &site.url("/"));
-    let expected = Fetched { url: site.url("/"), body: Err(FetchProblem::Disallowed) };
+    let expected = Fetched::new(site.url("/"), Err(FetchProblem::Disallowed));
     assert_eq!(fetched, expected);
     assert!(hidden.asked().is_empty());
 }

@@ -1,7 +1,7 @@
 //! `veracite page`: what is read from pages.
 
 use anyhow::{anyhow, bail};
-use veracite::fetch::{Fetch, Fetched};
+use veracite::fetch::{Allowance, Fetch, Fetched, Request};
 use veracite::outlet::Outlets;
 use veracite::page::{self, Page};
 use veracite::report::{json, text};
@@ -13,13 +13,13 @@ use crate::{input, progress};
 
 pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.sources.as_deref())?;
-    let urls: Vec<String> =
-        args.pages.iter().filter(|name| is_address(name)).cloned().collect();
-    let fetched = match (urls.first(), input::web(&args.web)?) {
-        (Some(url), None) => {
+    let named = args.pages.iter().filter(|name| is_address(name));
+    let asked: Vec<Request> = named.map(Request::page).collect();
+    let fetched = match (asked.first(), input::web(&args.web)?) {
+        (Some(Request { url, .. }), None) => {
             bail!("{url} is an address; add --fetch to ask for it, or give a saved page")
         }
-        (_, Some(client)) => client.fetch(&urls),
+        (_, Some(client)) => client.fetch(&asked, &Allowance::new(usize::MAX)),
         (None, None) => Vec::new(),
     };
     let mut fetched = fetched.into_iter().peekable();
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let bar = progress::bar(args.pages.len(), "reading pages");
     for name in &args.pages {
         let pages = match fetched.next_if(|_| is_address(name)) {
-            Some(Fetched { url, body: Ok(body) }) => {
+            Some(Fetched { url, body: Ok(body), .. }) => {
                 let charset = body.charset.as_deref();
                 let page = page::read_selected(Some(&url), &body.bytes, charset, select);
                 vec![(name.clone(), Ok(page))]
