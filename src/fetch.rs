@@ -4,6 +4,7 @@
 //! [`FetchProblem`], carried to the report.
 
 mod allowance;
+pub mod answer;
 pub mod archive;
 mod exchange;
 pub mod folder;
@@ -11,6 +12,7 @@ pub mod live;
 
 mod guard;
 mod media;
+mod packing;
 mod robot;
 
 use std::fmt;
