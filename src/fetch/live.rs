@@ -213,20 +213,16 @@ impl Fetch for Client {
                 Ok(key) => key,
                 Err(problem) => return Fetched::new(&asked.url, Err(problem)),
             };
-            match had.get_mut(&key) {
-                Some(had) => {
-                    let again = Fetched { requests: 0, ..had.clone() };
-                    let mut had = std::mem::replace(had, again);
-                    if had.url.is_empty() {
-                        had.url.clone_from(&asked.url);
-                    }
-                    had
-                }
-                None => {
-                    let how = "the client failed on its answer".to_owned();
-                    Fetched::new(&asked.url, Err(FetchProblem::Broken(how)))
-                }
+            let Some(had) = had.get_mut(&key) else {
+                let how = "the client failed on its answer".to_owned();
+                return Fetched::new(&asked.url, Err(FetchProblem::Broken(how)));
+            };
+            let again = Fetched { requests: 0, ..had.clone() };
+            let mut had = std::mem::replace(had, again);
+            if had.url.is_empty() {
+                had.url.clone_from(&asked.url);
             }
+            had
         });
         answers.collect()
     }

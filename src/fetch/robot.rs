@@ -25,9 +25,9 @@ pub(super) const LARGEST: u64 = robotxt::BYTE_LIMIT as u64 + 1;
 pub(super) const REDIRECTS: usize = 5;
 
 /// A file is asked for anew after a day (RFC 9309, section 2.4).
-const LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+const LIFETIME: Duration = Duration::from_hours(24);
 /// One that could not be read is asked for anew sooner, as the server may be up again.
-const LIFETIME_UNREAD: Duration = Duration::from_secs(10 * 60);
+const LIFETIME_UNREAD: Duration = Duration::from_mins(10);
 
 /// What a robots.txt says.
 #[derive(Debug)]

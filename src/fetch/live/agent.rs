@@ -47,7 +47,8 @@ pub(super) struct Agent {
     pub(super) guard: Guard,
     /// The product token that robots.txt files know us by.
     pub(super) name: String,
-    user_agent: HeaderValue,
+    /// What every request says of who asks.
+    sender: HeaderValue,
     http: reqwest::Client,
     turns: Turns,
     /// A permit for each request that is under way at any host.
@@ -80,12 +81,12 @@ impl Agent {
         let guard = Guard::new(&options.allow_private).map_err(ClientError::Host)?;
         let name = product(&options.user_agent)
             .ok_or_else(|| ClientError::UserAgent(options.user_agent.clone()))?;
-        let user_agent = user_agent(&options)?;
+        let sender = sender(&options)?;
         let http = http(&options, guard.clone())?;
         let turns = Turns::new(options.pause, options.connections);
         let gate = Semaphore::new(options.at_once.clamp(1, Semaphore::MAX_PERMITS));
         let robots = Mutex::default();
-        Ok(Self { options, guard, name, user_agent, http, turns, gate, robots })
+        Ok(Self { options, guard, name, sender, http, turns, gate, robots })
     }
 
     /// The time that a page or a robots.txt has.
@@ -169,7 +170,7 @@ impl Agent {
         };
         let mut request = reqwest::Request::new(reqwest::Method::GET, ask.url.clone());
         let fields: [(HeaderName, HeaderValue); 3] = [
-            (USER_AGENT, self.user_agent.clone()),
+            (USER_AGENT, self.sender.clone()),
             (ACCEPT, HeaderValue::from_static(accept)),
             (ACCEPT_ENCODING, HeaderValue::from_static(PACKED)),
         ];
@@ -231,7 +232,7 @@ fn product(user_agent: &str) -> Option<String> {
     (!name.is_empty() && name.chars().all(is_token)).then(|| name.to_owned())
 }
 
-fn user_agent(options: &Options) -> Result<HeaderValue, ClientError> {
+fn sender(options: &Options) -> Result<HeaderValue, ClientError> {
     let shown = match &options.contact {
         Some(contact) => format!("{} (+{contact})", options.user_agent),
         None => options.user_agent.clone(),

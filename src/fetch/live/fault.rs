@@ -44,7 +44,7 @@ fn is_unsound(error: &reqwest::Error) -> bool {
         |kind| matches!(kind, io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData);
     let at = find::<hyper::Error>(error);
     // What is wrong with the lengths of chunks comes as an error of input.
-    at.is_some_and(|error| error.is_parse())
+    at.is_some_and(hyper::Error::is_parse)
         || (at.is_some() && find::<io::Error>(error).is_some_and(|at| is_bad(at.kind())))
 }
 

@@ -10,7 +10,7 @@ use crate::fetch::live::Options;
 use crate::fetch::live::wire::Failure;
 
 /// The longest wait that a server can ask for.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// How long to wait before asking again; `None` if that would bring nothing. `attempt`
 /// counts those that failed.
@@ -67,12 +67,12 @@ fn parse(field: &str, now: Timestamp) -> Option<Duration> {
 fn date(text: &str) -> Option<Timestamp> {
     let words: Vec<&str> =
         text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
-    let (day, month, year, time) = match words.as_slice() {
-        // Sun, 06 Nov 1994 08:49:37 GMT, and Sunday, 06-Nov-94 08:49:37 GMT.
-        [_, day, month, year, time, "GMT" | "UTC"] => (day, month, year, time),
-        // Sun Nov  6 08:49:37 1994.
-        [_, month, day, time, year] => (day, month, year, time),
-        _ => return None,
+    // Sun, 06 Nov 1994 08:49:37 GMT; Sunday, 06-Nov-94 08:49:37 GMT; and
+    // Sun Nov  6 08:49:37 1994.
+    let ([_, day, month, year, time, "GMT" | "UTC"] | [_, month, day, time, year]) =
+        words.as_slice()
+    else {
+        return None;
     };
     let month = MONTHS.iter().position(|known| known.eq_ignore_ascii_case(month))?;
     let month = i8::try_from(month + 1).ok()?;

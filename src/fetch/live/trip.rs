@@ -38,13 +38,11 @@ impl<'a> Trip<'a> {
             let checked = self.check(&here).await;
             checked.map_err(|problem| self.on_the_way(&here, problem))?;
             let answer = self.ask(&here).await?;
-            match redirect(&here, &answer) {
-                Some(next) => here = self.follow(next?)?,
-                None => {
-                    let largest = self.agent.largest(Some(self.want));
-                    return answer::body_of(&answer, self.want, largest);
-                }
-            }
+            let Some(next) = redirect(&here, &answer) else {
+                let largest = self.agent.largest(Some(self.want));
+                return answer::body_of(&answer, self.want, largest);
+            };
+            here = self.follow(next?)?;
         }
     }
 

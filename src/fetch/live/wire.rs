@@ -53,7 +53,8 @@ pub(super) async fn ask(
         is_cut: false,
     };
     let sent = timeout(options.timeout_head, http.execute(request)).await;
-    let mut response = sent.map_err(|_| FetchProblem::Timeout)?.map_err(failure)?;
+    let mut response =
+        sent.map_err(|_| FetchProblem::Timeout)?.map_err(|error| failure(&error))?;
     answer.ip = response.remote_addr().map(|at| at.ip());
     answer.status = response.status().as_u16();
     answer.head = answer_head(&response);
@@ -76,8 +77,8 @@ fn now() -> Timestamp {
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
-fn failure(error: reqwest::Error) -> Failure {
-    let problem = fault::problem(&error);
+fn failure(error: &reqwest::Error) -> Failure {
+    let problem = fault::problem(error);
     // A name that leads nowhere was looked up several times by the system.
     let may_pass = matches!(problem, FetchProblem::Broken(_)) && !error.is_dns();
     Failure { problem, may_pass }
