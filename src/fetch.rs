@@ -5,6 +5,7 @@
 
 mod allowance;
 pub mod archive;
+pub mod cache;
 mod exchange;
 pub mod folder;
 pub mod live;
