@@ -6,6 +6,7 @@
 mod allowance;
 pub mod answer;
 pub mod archive;
+pub mod cache;
 mod exchange;
 pub mod folder;
 pub mod live;
