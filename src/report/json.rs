@@ -12,6 +12,7 @@
 mod check;
 mod compare;
 mod extract;
+mod lead;
 mod line;
 mod page;
 
