@@ -64,7 +64,9 @@ fn sources(front: Front) -> Vec<Source> {
     let mut found = Vec::new();
     match front.sources {
         Some(List::Items(items)) => {
-            items.into_iter().for_each(|item| item.push(&mut found))
+            for item in items {
+                item.push(&mut found);
+            }
         }
         Some(List::ByOutlet(named)) => push_named(named, &mut found),
         Some(List::Other(_)) | None => {}
@@ -105,7 +107,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(found: Vec<Source>, expected: &[(Option<&str>, &str)]) {
+    fn check(found: &[Source], expected: &[(Option<&str>, &str)]) {
         let found: Vec<(Option<&str>, &str)> =
             found.iter().map(|one| (one.outlet.as_deref(), one.url.as_str())).collect();
         assert_eq!(found, expected);
@@ -118,19 +120,19 @@ mod tests {
             "title: x\nsources:\n  - {one}\n  - The Quay: {two}\n  - outlet: Bay\n    url: {one}\n  - 7\n"
         );
         check(
-            from_yaml(&text),
+            &from_yaml(&text),
             &[(None, one), (Some("The Quay"), two), (Some("Bay"), one)],
         );
         let text = format!("sources:\n  The Quay: [{one}, {two}]\n  Bay: {one}\n");
         check(
-            from_yaml(&text),
+            &from_yaml(&text),
             &[(Some("Bay"), one), (Some("The Quay"), one), (Some("The Quay"), two)],
         );
         let text =
             format!("sources = [\"{one}\", {{ outlet = \"Bay\", url = \"{two}\" }}]\n");
-        check(from_toml(&text), &[(None, one), (Some("Bay"), two)]);
+        check(&from_toml(&text), &[(None, one), (Some("Bay"), two)]);
         let text = format!("[[sources]]\noutlet = \"Bay\"\nurl = \"{two}\"\n");
-        check(from_toml(&text), &[(Some("Bay"), two)]);
+        check(&from_toml(&text), &[(Some("Bay"), two)]);
     }
 
     #[test]
@@ -138,9 +140,9 @@ mod tests {
         for text in
             ["sources: 3", "sources: [the minister, 4]", "sources:", "a: b", "- x", "["]
         {
-            check(from_yaml(text), &[]);
+            check(&from_yaml(text), &[]);
         }
-        check(from_toml("sources = \"a\""), &[]);
-        check(from_yaml("sources: [javascript:alert(1), file:///etc/passwd]"), &[]);
+        check(&from_toml("sources = \"a\""), &[]);
+        check(&from_yaml("sources: [javascript:alert(1), file:///etc/passwd]"), &[]);
     }
 }

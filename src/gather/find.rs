@@ -263,3 +263,6 @@ fn put(want: Want, shelf: &mut Shelf) {
 fn percent(share: f64) -> u8 {
     (share * 100.0).round().clamp(0.0, 100.0) as u8
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,17 +17,14 @@ pub fn give(
     let mut by_outlet: BTreeMap<OutletId, Vec<String>> = BTreeMap::new();
     let mut by_label: BTreeMap<String, &str> = BTreeMap::new();
     for source in sources {
-        match owner(source, outlets) {
-            Some(outlet) => {
-                let own = by_outlet.entry(outlet).or_default();
-                if !own.contains(&source.url) {
-                    own.push(source.url.clone());
-                }
+        if let Some(outlet) = owner(source, outlets) {
+            let own = by_outlet.entry(outlet).or_default();
+            if !own.contains(&source.url) {
+                own.push(source.url.clone());
             }
-            None => {
-                let label = source.outlet.as_deref().unwrap_or_default();
-                by_label.entry(label.to_lowercase()).or_insert(&source.url);
-            }
+        } else {
+            let label = source.outlet.as_deref().unwrap_or_default();
+            by_label.entry(label.to_lowercase()).or_insert(&source.url);
         }
     }
     for citation in citations.citations.iter_mut().filter(|one| one.url.is_none()) {

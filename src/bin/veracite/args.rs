@@ -27,7 +27,7 @@ pub(crate) struct Args {
 }
 
 /// Longest time that can be set for the client.
-const LONGEST_TIME: Duration = Duration::from_secs(3600);
+const LONGEST_TIME: Duration = Duration::from_hours(1);
 
 const EXIT_CODES: &str = "\
 Exit codes:

@@ -45,9 +45,10 @@ fn entry(shelf: &Shelf, record: &Record) -> Option<Entry> {
 
 /// The address of the page: the link, else an id that is a permanent link.
 fn address(shelf: &Shelf, record: &Record) -> Option<String> {
-    let base = record.bases.iter().fold(shelf.base().cloned(), joined);
+    let base =
+        record.bases.iter().map(String::as_str).fold(shelf.base().cloned(), joined);
     let link = |field: &Field| {
-        let base = field.marks.base.iter().fold(base.clone(), joined);
+        let base = field.marks.base.as_deref().into_iter().fold(base.clone(), joined);
         let text = field.marks.href.as_deref().unwrap_or(&field.text);
         resolve(base.as_ref(), text)
     };
@@ -56,7 +57,7 @@ fn address(shelf: &Shelf, record: &Record) -> Option<String> {
         |field: &&Field| field.marks.rel.as_deref().is_none_or(|rel| rel == "alternate");
     let links = ["link", "atom:link", "rss:link"];
     let mut linked = links.into_iter().flat_map(|name| record.all(name));
-    let found = linked.by_ref().filter(is_page).find_map(|field| link(field));
+    let found = linked.by_ref().filter(is_page).find_map(link);
     let permanent = || {
         let is_permanent = |field: &&Field| {
             let said = field.marks.is_permalink.as_deref();
@@ -68,7 +69,7 @@ fn address(shelf: &Shelf, record: &Record) -> Option<String> {
     found.or_else(permanent)
 }
 
-fn joined(base: Option<Url>, more: &String) -> Option<Url> {
+fn joined(base: Option<Url>, more: &str) -> Option<Url> {
     match base {
         Some(base) => Some(base.join(more).ok().filter(is_short).unwrap_or(base)),
         None => Url::parse(more).ok().filter(is_short),

@@ -15,45 +15,41 @@ const NAME: usize = 28;
 /// A line for each page that was fetched and had, with how it was found; nothing if none
 /// was. What could not be had stands among the findings.
 pub(super) fn pages(report: &Report<'_>, paint: Paint) -> String {
-    let had = |page: &&Shelved| page.via.is_some() && page.problem.is_none();
-    let pages: Vec<&Shelved> =
-        report.shelf.pages.iter().map(|page| &**page).filter(had).collect();
-    if pages.is_empty() {
+    let is_had = |page: &&Shelved| page.via.is_some() && page.problem.is_none();
+    let had = report.shelf.pages.iter().map(|page| &**page).filter(is_had);
+    let lines: Vec<String> = had.map(|page| line(page, report, paint)).collect();
+    if lines.is_empty() {
         return String::new();
     }
     let requests = count(report.shelf.requests, "request");
-    let head = format!("pages fetched, at {requests}");
-    let mut out = format!("{}\n", paint.strong(&head));
-    for page in pages {
-        let name =
-            escape(&cut(&flat(publisher(report.outlets, page)), NAME)).into_owned();
-        let url = escape(address(&page.page).unwrap_or(&page.name)).into_owned();
-        out.push_str(&format!("  {name}: {}\n    {}\n", how(page), paint.faint(&url)));
-    }
-    out
+    let title = format!("pages fetched, at {requests}");
+    format!("{}\n{}\n", paint.strong(&title), lines.join("\n"))
+}
+
+fn line(page: &Shelved, report: &Report<'_>, paint: Paint) -> String {
+    let name = cut(&flat(publisher(report.outlets, page)), NAME);
+    let url = escape(address(&page.page).unwrap_or(&page.name)).into_owned();
+    format!("  {}: {}\n    {}", escape(&name), how(page), paint.faint(&url))
 }
 
 /// How a page was found, and what its copy is.
 fn how(page: &Shelved) -> String {
     let found = page.found.as_ref();
-    let mut told = found
-        .map_or("the draft gives its address", |one| one.reason.meaning())
-        .to_owned();
     let when = page.retrieved.as_deref().unwrap_or("an unknown day");
-    match page.via {
+    let given = "the draft gives its address";
+    let mut told = vec![found.map_or(given, |one| one.reason.meaning()).to_owned()];
+    told.extend(match page.via {
         Some(Via::Stale) => {
-            told.push_str(&format!(
-                "; the server gives no answer, so this is the copy of {when}"
-            ));
+            Some(format!("the server gives no answer, so this is the copy of {when}"))
         }
-        Some(Via::Cache) => told.push_str(&format!("; as had on {when}")),
-        _ => {}
-    }
-    if let Some(taken) = &page.captured {
-        told.push_str(&format!("; gone, and read as an archive had it on {taken}"));
-    }
+        Some(Via::Cache) => Some(format!("as had on {when}")),
+        _ => None,
+    });
+    let archived =
+        |taken: &String| format!("gone, and read as an archive had it on {taken}");
+    told.extend(page.captured.as_ref().map(archived));
     if found.is_some_and(|one| !one.tied.is_empty()) {
-        told.push_str("; another page fits as well");
+        told.push("another page fits as well".to_owned());
     }
-    escape(&told).into_owned()
+    escape(&told.join("; ")).into_owned()
 }

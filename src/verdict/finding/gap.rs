@@ -99,7 +99,7 @@ fn tried(search: &Search) -> String {
         let entries: usize = looked().map(|one| one.entries).sum();
         match looked().find_map(|one| one.problem.as_ref()) {
             Some(problem) if entries == 0 => {
-                told.push(format!("{name} failed ({problem})"))
+                told.push(format!("{name} failed ({problem})"));
             }
             _ if looked().next().is_some() => {
                 let pages = if entries == 1 { "page" } else { "pages" };
