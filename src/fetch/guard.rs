@@ -14,7 +14,7 @@
 
 mod range;
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
@@ -25,6 +25,9 @@ const BAD_PORTS: &[u16] = &[
     1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667,
     6668, 6669, 6679, 6697, 10080,
 ];
+
+/// The name of this machine, and of all names under it.
+const LOCAL: &str = "localhost";
 
 /// Why an address may not be asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +84,10 @@ impl Guard {
 
     fn lifts(&self, host: &Host<&str>) -> bool {
         self.private.iter().any(|lifted| match (lifted, host) {
-            (Host::Domain(lifted), Host::Domain(host)) => lifted == host,
+            // All names under `localhost` are this machine's own.
+            (Host::Domain(lifted), Host::Domain(host)) => {
+                lifted == host || lifted == LOCAL && is_local(host)
+            }
             (Host::Ipv4(lifted), Host::Ipv4(host)) => lifted == host,
             (Host::Ipv6(lifted), Host::Ipv6(host)) => lifted == host,
             _ => false,
@@ -93,12 +99,21 @@ impl Resolve for Guard {
     fn resolve(&self, name: Name) -> Resolving {
         let lifted = self.lifts(&Host::Domain(name.as_str()));
         Box::pin(async move {
-            let found: Vec<SocketAddr> =
-                tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            let found: Vec<SocketAddr> = if is_local(name.as_str()) {
+                vec![(Ipv4Addr::LOCALHOST, 0).into()]
+            } else {
+                tokio::net::lookup_host((name.as_str(), 0)).await?.collect()
+            };
             let allowed = if lifted { found } else { public(name.as_str(), &found)? };
             Ok(Box::new(allowed.into_iter()) as Addrs)
         })
     }
+}
+
+/// Whether a name is this machine's own: such are not looked up (RFC 6761, section 6.3).
+fn is_local(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    name == LOCAL || name.strip_suffix(LOCAL).is_some_and(|rest| rest.ends_with('.'))
 }
 
 /// The public ones of a name's addresses; if none is, what the first is instead.
@@ -222,6 +237,19 @@ mod tests {
         check("http://[::1]/", &["::1"], Ok(()));
         check("http://[::1]/", &["[::1]"], Ok(()));
         check("http://[::1]/", &["localhost"], Err("a loopback address"));
+    }
+
+    #[test]
+    fn localhost_lifts_all_names_under_it() {
+        for host in ["localhost", "a.localhost", "a.b.localhost"] {
+            check(&format!("http://{host}:8000/"), &["localhost"], Ok(()));
+            assert!(is_local(host), "{host}");
+        }
+        for host in ["notlocalhost", "localhost.example", "a.localhost.example"] {
+            assert!(!is_local(host), "{host}");
+        }
+        let guard = Guard::new(&["a.localhost".to_owned()]).unwrap();
+        assert!(!guard.lifts(&Host::Domain("b.localhost")));
     }
 
     #[test]

@@ -20,7 +20,6 @@ use crate::fetch::{Allowance, Fetch, FetchProblem, Request};
 use crate::gather::fit::Matter;
 use crate::gather::search::{Candidate, Found, Looked, Search};
 use crate::gather::{Shelf, Shelved, pages_for, shelve_fetched};
-use crate::lead::listing::Entry;
 use crate::lead::{Catalogue, Query, Reason};
 use crate::outlet::{Citations, OutletId, Outlets, Resolution};
 
@@ -30,6 +29,9 @@ use self::look::Stage;
 const AT_ONCE: usize = 3;
 /// Rounds of asking for pages after each kind of listing.
 const ROUNDS: usize = 2;
+/// The least share of an entry's matter that a paragraph must speak of for its page to be
+/// worth a request.
+const WORTH: f64 = 0.1;
 /// From this share of its claims on, a saved page is one that the paragraph may rest on,
 /// and no other is looked for.
 const AT_HAND: f64 = 0.4;
@@ -57,7 +59,9 @@ struct Want {
     edition: Option<String>,
     members: Vec<Member>,
     looked: Vec<Looked>,
-    entries: Vec<(Reason, Entry)>,
+    catalogue: Catalogue,
+    /// Where the entries of the catalogue come from, by number.
+    reasons: Vec<Reason>,
     pages: Vec<Read>,
     /// Addresses that were asked for, of listings and of pages.
     asked: BTreeSet<String>,
@@ -73,8 +77,8 @@ struct Member {
 struct Read {
     reason: Reason,
     page: Shelved,
-    /// What share of the entry's matter the draft speaks of.
-    share: f64,
+    /// What share of the entry's matter each member's paragraph speaks of.
+    shares: Vec<f64>,
     /// How much of each member's claims it speaks of; none if it was not had.
     fits: Vec<f64>,
 }
@@ -139,7 +143,8 @@ fn wants(
             edition: edition.clone(),
             members: Vec::new(),
             looked: Vec::new(),
-            entries: Vec::new(),
+            catalogue: Catalogue::default(),
+            reasons: Vec::new(),
             pages: Vec::new(),
             asked: BTreeSet::new(),
         });
@@ -150,18 +155,19 @@ fn wants(
 
 /// Asks for the pages that fit best, for all that is looked for at once, and reads them.
 fn read(wants: &mut [&mut Want], means: Means<'_>) {
-    let mut asked: Vec<(usize, Request, Reason, f64)> = Vec::new();
+    let mut asked: Vec<(usize, Request, usize)> = Vec::new();
     for (at, want) in wants.iter_mut().enumerate() {
-        for (url, reason, share) in best(want, means.outlets) {
+        for entry in best(want, means.outlets) {
+            let url = want.catalogue.entry(entry).url.clone();
             want.asked.insert(url.clone());
-            asked.push((at, Request::page(url), reason, share));
+            asked.push((at, Request::page(url), entry));
         }
     }
     asked.truncate(means.room());
     let requests: Vec<Request> =
         asked.iter().map(|(_, request, ..)| request.clone()).collect();
     let answers = means.from.fetch(&requests, means.allowance);
-    for ((at, request, reason, share), fetched) in asked.into_iter().zip(answers) {
+    for ((at, request, entry), fetched) in asked.into_iter().zip(answers) {
         let mut page = shelve_fetched(&request.url, fetched, means.outlets);
         let want = &mut *wants[at];
         // What an outlet lists is the outlet's page, whatever address it calls its own:
@@ -180,46 +186,48 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
             want.members.iter().map(|member| matter.fit(&member.query)).collect()
         };
         let fits = matter.as_ref().map(fits).unwrap_or_default();
-        want.pages.push(Read { reason, page, share, fits });
+        let share = |member: &Member| want.catalogue.share(&member.query, entry);
+        let shares = want.members.iter().map(share).collect();
+        let reason = want.reasons[entry];
+        want.pages.push(Read { reason, page, shares, fits });
     }
 }
 
 /// The entries to ask for next: for each citation that is not settled the likeliest that
 /// was not asked for, until there are enough.
-fn best(want: &Want, outlets: &Outlets) -> Vec<(String, Reason, f64)> {
-    let of_edition = |entry: &Entry| match (&want.edition, outlets.by_url(&entry.url)) {
-        (Some(edition), Some((_, Some(own)))) => own == *edition,
-        _ => true,
+fn best(want: &Want, outlets: &Outlets) -> Vec<usize> {
+    let is_open = |entry: usize| {
+        let url = &want.catalogue.entry(entry).url;
+        !want.asked.contains(url) && is_of_edition(want, url, outlets)
     };
-    let open = want
-        .entries
-        .iter()
-        .filter(|(_, entry)| !want.asked.contains(&entry.url) && of_edition(entry));
-    let open: Vec<&(Reason, Entry)> = open.collect();
-    let reasons: BTreeMap<&str, Reason> =
-        open.iter().rev().map(|(reason, entry)| (entry.url.as_str(), *reason)).collect();
-    let catalogue = Catalogue::new(open.iter().map(|(_, entry)| entry));
-    let mute = catalogue.is_mute();
-    let ranked = want
+    let ranked: Vec<_> = want
         .members
         .iter()
         .enumerate()
         .filter(|(at, _)| !choose::is_member_settled(want, *at))
-        .map(|(_, member)| catalogue.rank(&member.query))
-        .collect::<Vec<_>>();
-    let mut chosen: Vec<(String, Reason, f64)> = Vec::new();
+        .map(|(_, member)| want.catalogue.rank(&member.query, is_open))
+        .collect();
+    let is_mute = want.catalogue.is_mute();
+    let mut chosen: Vec<usize> = Vec::new();
     for place in 0..AT_ONCE {
         for ranked in &ranked {
             let Some(one) = ranked.get(place) else { continue };
-            let is_new = chosen.iter().all(|(url, ..)| *url != one.entry.url);
-            if is_new && chosen.len() < AT_ONCE && (mute || one.share > 0.0) {
-                let url = one.entry.url.clone();
-                let reason = reasons.get(url.as_str()).copied().unwrap_or(Reason::News);
-                chosen.push((url, reason, one.share));
+            let is_wanted = is_mute || one.share >= WORTH;
+            if is_wanted && chosen.len() < AT_ONCE && !chosen.contains(&one.entry) {
+                chosen.push(one.entry);
             }
         }
     }
     chosen
+}
+
+/// Whether an address is not of another edition than the one that is cited.
+fn is_of_edition(want: &Want, url: &str, outlets: &Outlets) -> bool {
+    let Some(edition) = &want.edition else { return true };
+    match outlets.by_url(url) {
+        Some((_, Some(own))) => own == *edition,
+        _ => true,
+    }
 }
 
 /// Puts the pages that were chosen on the shelf, and tells what was done.

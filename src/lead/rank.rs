@@ -1,6 +1,7 @@
 //! Which entries of a listing are likeliest the page that is looked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use url::Url;
 
@@ -16,42 +17,57 @@ const SUMMARY: f64 = 0.6;
 const WORD: usize = 3;
 
 /// An entry with how well it fits.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Ranked<'e> {
-    /// The entry.
-    pub(crate) entry: &'e Entry,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Ranked {
+    /// Its number in the catalogue.
+    pub(crate) entry: usize,
     /// How well it fits; comparable only with others that were ranked with it.
     pub(crate) score: f64,
     /// What share of the entry's own matter the draft speaks of, from 0 to 1.
     pub(crate) share: f64,
 }
 
-/// Entries of listings, read once for any number of queries.
-pub(crate) struct Catalogue<'e> {
-    entries: Vec<&'e Entry>,
+/// Entries of listings, each read once for any number of queries.
+#[derive(Default)]
+pub(crate) struct Catalogue {
+    entries: Vec<Entry>,
     /// What each entry's headline or address speaks of, and what its summary does.
     read: Vec<(Terms, Terms)>,
     /// How many entries have a term.
     holding: BTreeMap<String, usize>,
+    known: BTreeSet<String>,
 }
 
-impl<'e> Catalogue<'e> {
-    pub(crate) fn new(entries: impl Iterator<Item = &'e Entry>) -> Self {
+impl Catalogue {
+    /// Adds entries whose addresses are new, up to `most` in all; gives the numbers of
+    /// those added.
+    pub(crate) fn add(&mut self, entries: Vec<Entry>, most: usize) -> Range<usize> {
         let reader = Reader::new();
-        let entries: Vec<&Entry> = entries.collect();
-        let read: Vec<(Terms, Terms)> =
-            entries.iter().map(|entry| terms(&reader, entry)).collect();
-        let mut holding: BTreeMap<String, usize> = BTreeMap::new();
-        for (head, rest) in &read {
-            let rest = rest.keys().filter(|term| !head.contains_key(*term));
-            for term in head.keys().chain(rest) {
-                match holding.get_mut(term) {
+        let first = self.entries.len();
+        for entry in entries {
+            if self.entries.len() >= most {
+                break;
+            }
+            if !self.known.insert(entry.url.clone()) {
+                continue;
+            }
+            let (head, rest) = terms(&reader, &entry);
+            let also = rest.keys().filter(|term| !head.contains_key(*term));
+            for term in head.keys().chain(also) {
+                match self.holding.get_mut(term) {
                     Some(count) => *count += 1,
-                    None => drop(holding.insert(term.clone(), 1)),
+                    None => drop(self.holding.insert(term.clone(), 1)),
                 }
             }
+            self.read.push((head, rest));
+            self.entries.push(entry);
         }
-        Self { entries, read, holding }
+        first..self.entries.len()
+    }
+
+    /// The entry of a number.
+    pub(crate) fn entry(&self, number: usize) -> &Entry {
+        &self.entries[number]
     }
 
     /// Whether no entry tells what it is about.
@@ -59,33 +75,43 @@ impl<'e> Catalogue<'e> {
         self.read.iter().all(|(head, rest)| head.is_empty() && rest.is_empty())
     }
 
-    /// Ranks the entries that may be meant, the likeliest first; entries of other days
-    /// are left out.
+    /// What share of the matter of an entry a query speaks of.
+    pub(crate) fn share(&self, query: &Query, number: usize) -> f64 {
+        let (head, rest) = &self.read[number];
+        fit(query, head, rest, &|term| self.rarity(term)).1
+    }
+
+    /// Ranks the entries that may be meant and are open, the likeliest first; entries of
+    /// other days are left out.
     ///
     /// A term counts by how few of the entries have it (inverse document frequency), and
     /// how much of an entry's matter is met counts too: a headline of which every word is
     /// in the paragraph goes before one that shares as many and speaks of other things
     /// besides. Of equals, the listing's own order stands.
-    pub(crate) fn rank(&self, query: &Query) -> Vec<Ranked<'e>> {
-        let rarity = |term: &str| {
-            idf(self.holding.get(term).copied().unwrap_or_default(), self.read.len())
-        };
-        let mut ranked: Vec<Ranked<'_>> = self
-            .entries
-            .iter()
-            .zip(&self.read)
-            .filter(|(entry, _)| {
-                entry.published.is_none_or(|day| query.window.holds(day))
+    pub(crate) fn rank(
+        &self,
+        query: &Query,
+        is_open: impl Fn(usize) -> bool,
+    ) -> Vec<Ranked> {
+        let mut ranked: Vec<Ranked> = (0..self.entries.len())
+            .filter(|&entry| {
+                let published = self.entries[entry].published;
+                is_open(entry) && published.is_none_or(|day| query.window.holds(day))
             })
-            .map(|(&entry, (head, rest))| {
-                let (score, share) = fit(query, head, rest, &rarity);
-                let likely = query.window.likelihood(entry.published);
+            .map(|entry| {
+                let (head, rest) = &self.read[entry];
+                let (score, share) = fit(query, head, rest, &|term| self.rarity(term));
+                let likely = query.window.likelihood(self.entries[entry].published);
                 // An entry without words still stands by its day.
                 Ranked { entry, score: (score + f64::EPSILON) * likely, share }
             })
             .collect();
         ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
         ranked
+    }
+
+    fn rarity(&self, term: &str) -> f64 {
+        idf(self.holding.get(term).copied().unwrap_or_default(), self.read.len())
     }
 }
 
@@ -177,8 +203,11 @@ mod tests {
     #[track_caller]
     fn check(window: Window, entries: &[Entry], expected: &[&str]) {
         let query = query(CLAIM, window);
-        let ranked = Catalogue::new(entries.iter()).rank(&query);
-        let found: Vec<&str> = ranked.iter().map(|one| one.entry.url.as_str()).collect();
+        let mut catalogue = Catalogue::default();
+        catalogue.add(entries.to_vec(), usize::MAX);
+        let ranked = catalogue.rank(&query, |_| true);
+        let urls = ranked.iter().map(|one| catalogue.entry(one.entry).url.as_str());
+        let found: Vec<&str> = urls.collect();
         assert_eq!(found, expected);
     }
 

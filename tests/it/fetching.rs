@@ -806,3 +806,14 @@ fn one_bad_host_does_not_keep_the_others() {
     assert_eq!(fetched[0].body, Err(FetchProblem::Timeout));
     assert!(fetched[1].body.is_ok(), "{fetched:?}");
 }
+
+#[test]
+fn names_under_localhost_are_this_machine_when_it_may_be_asked() {
+    let site = Site::page("");
+    let url = |host: &str| format!("http://{host}.localhost:{}/a", site.port);
+    let options = Options { allow_private: vec!["localhost".to_owned()], ..local() };
+    let urls = ["one", "two"].map(url);
+    let fetched = fetch(options, &urls);
+    assert!(fetched.iter().all(|one| one.body.is_ok()), "{fetched:?}");
+    check_refused(local(), &url("one"), "127.0.0.1, a loopback address");
+}

@@ -142,12 +142,6 @@ pub(crate) struct Web {
     #[arg(long, value_name = "N", default_value_t = 1)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=16))]
     pub(crate) per_host: u16,
-    /// Where fetched pages are kept; the system's folder for caches by default
-    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
-    pub(crate) cache: Option<PathBuf>,
-    /// Keep no fetched pages, and use none that were kept
-    #[arg(long)]
-    pub(crate) no_cache: bool,
 }
 
 /// Reads a time in seconds: `1`, `0.5`.

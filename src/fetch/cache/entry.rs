@@ -223,28 +223,28 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(file: &str, expected: Result<Note, Fault>) {
-        assert_eq!(Note::read(file.as_bytes()), expected, "{file}");
+    fn check(file: &str, expected: &Result<Note, Fault>) {
+        assert_eq!(&Note::read(file.as_bytes()), expected, "{file}");
     }
 
     #[test]
     fn what_is_written_is_read() {
         let written = note().write();
-        check(std::str::from_utf8(&written).unwrap(), Ok(note()));
+        check(std::str::from_utf8(&written).unwrap(), &Ok(note()));
     }
 
     #[test]
     fn a_later_version_is_told_from_damage() {
-        check(&framed(2, "[\"another layout\"]"), Err(Fault::Later));
-        check(&framed(2, "[]").replace(":2,", ":3,"), Err(Fault::Damaged));
-        check(&framed(0, "{\"url\":\"\",\"title\":null}"), Err(Fault::Damaged));
+        check(&framed(2, "[\"another layout\"]"), &Err(Fault::Later));
+        check(&framed(2, "[]").replace(":2,", ":3,"), &Err(Fault::Damaged));
+        check(&framed(0, "{\"url\":\"\",\"title\":null}"), &Err(Fault::Damaged));
         check(
             &framed(1, "{\"url\":\"\",\"title\":null}").replace('}', "} "),
-            Err(Fault::Damaged),
+            &Err(Fault::Damaged),
         );
-        check(&framed(1, "{}"), Err(Fault::Damaged));
-        check("", Err(Fault::Damaged));
-        check("{\"schema\":1}\n", Err(Fault::Damaged));
+        check(&framed(1, "{}"), &Err(Fault::Damaged));
+        check("", &Err(Fault::Damaged));
+        check("{\"schema\":1}\n", &Err(Fault::Damaged));
     }
 
     #[test]

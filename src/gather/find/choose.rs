@@ -54,8 +54,11 @@ pub(super) fn choose(want: &Want) -> Choices {
             .iter()
             .copied()
             .reduce(|best, one| if one.1 > best.1 { one } else { best });
-        let Some((own, best)) = own.filter(|(_, fit)| *fit >= ACCEPTED) else {
-            choices.chosen[member].extend(unseen(want));
+        let unseen = unseen(want, member);
+        // A headline that is the paragraph's outweighs words that two stories share.
+        let least = if unseen.is_some() { SURE } else { ACCEPTED };
+        let Some((own, best)) = own.filter(|(_, fit)| *fit >= least) else {
+            choices.chosen[member].extend(unseen);
             continue;
         };
         let is_shared_as_good =
@@ -110,8 +113,11 @@ fn is_twin(want: &Want, one: usize, other: usize) -> bool {
     meet || one.page.body() == other.page.body()
 }
 
-/// The first page that could not be read, or not whole, and is the one by its headline.
-fn unseen(want: &Want) -> Option<usize> {
-    let is_unseen = |read: &Read| !read.page.is_whole() && read.share >= HEADLINE;
+/// The first page that could not be read, or not whole, and is a member's by its headline.
+fn unseen(want: &Want, member: usize) -> Option<usize> {
+    let is_unseen = |read: &Read| {
+        !read.page.is_whole()
+            && read.shares.get(member).is_some_and(|&share| share >= HEADLINE)
+    };
     want.pages.iter().position(is_unseen)
 }

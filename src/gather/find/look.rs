@@ -102,16 +102,8 @@ fn round(
 /// Keeps entries, each address once; says how many there were.
 fn add(want: &mut Want, reason: Reason, entries: Vec<Entry>) -> usize {
     let count = entries.len();
-    let room = ENTRIES.saturating_sub(want.entries.len());
-    let known: BTreeSet<&str> =
-        want.entries.iter().map(|(_, entry)| entry.url.as_str()).collect();
-    let new: Vec<(Reason, Entry)> = entries
-        .into_iter()
-        .filter(|entry| !known.contains(entry.url.as_str()))
-        .take(room)
-        .map(|entry| (reason, entry))
-        .collect();
-    want.entries.extend(new);
+    let added = want.catalogue.add(entries, ENTRIES);
+    want.reasons.resize(added.end, reason);
     count
 }
 

@@ -273,3 +273,17 @@ fn a_search_that_finds_nothing_tells_what_it_tried() {
     assert_eq!(search.candidates.len(), 1);
     assert!(search.candidates[0].chosen.is_empty());
 }
+
+#[test]
+fn a_page_that_could_not_be_read_is_no_other_paragraphs() {
+    let storm = "https://quay.example/1";
+    let list =
+        sitemap(&[(storm, "Storm closes the lock"), (RIGHT, "Dunmarrow moorings sold")]);
+    let web = Web::with(&[(SITEMAP, &list), (RIGHT, STORY)]);
+    let text = format!(
+        "{DRAFT}\nA storm has closed the lock. (Source: The Quay)\n\n\
+        Zebras graze in the churchyard of Oxnam. (Source: The Quay)\n"
+    );
+    let shelf = check(&text, &web, &[(RIGHT, &[0], 0), (storm, &[1], 0)]);
+    assert_eq!(shelf.pages[1].problem, Some(FetchProblem::Missing(404)));
+}
