@@ -1,0 +1,1 @@
+//! Which evidence has changed since it was recorded.
