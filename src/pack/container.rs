@@ -73,6 +73,8 @@ pub(super) struct Place {
     pub(super) path: String,
     /// Where its header starts.
     pub(super) header: u64,
+    /// Where its header in the directory starts.
+    pub(super) listed: u64,
     /// Where its bytes start.
     pub(super) start: u64,
     pub(super) length: u64,
@@ -102,6 +104,7 @@ pub(super) fn places(file: &mut File) -> io::Result<Option<Vec<Place>>> {
         places.push(Place {
             path: name.into_owned(),
             header: one.header_start(),
+            listed: one.central_header_start(),
             start,
             length: one.compressed_size(),
             crc: one.crc32(),
@@ -109,8 +112,11 @@ pub(super) fn places(file: &mut File) -> io::Result<Option<Vec<Place>>> {
         });
     }
     places.sort_by_key(|place| place.header);
-    let is_apart = places.windows(2).all(|pair| {
-        pair[0].start.checked_add(pair[0].length).is_some_and(|end| end <= pair[1].header)
+    // No file reaches into the next one, or into the directory.
+    let directory = places.iter().map(|place| place.listed).min();
+    let nexts = places.iter().skip(1).map(|place| place.header).chain(directory);
+    let is_apart = places.iter().zip(nexts).all(|(place, next)| {
+        place.start.checked_add(place.length).is_some_and(|end| end <= next)
     });
     Ok(is_apart.then_some(places))
 }

@@ -328,8 +328,7 @@ impl Opening {
         if file.metadata().map_err(unreadable)?.len() > LARGEST {
             return Err(PackError::TooLarge(shown));
         }
-        let places = container::places(&mut file).map_err(unreadable)?;
-        let places = places.ok_or_else(|| PackError::NotAPack(shown.clone()))?;
+        let places = verify::places(&mut file, &shown)?;
         verify::files(&mut file, &places, &shown)?;
         if !places.iter().any(|place| place.path == ledger::PATH) {
             return Err(PackError::Foreign(shown));

@@ -69,13 +69,7 @@ pub fn verify(path: &Path) -> Result<Soundness, PackError> {
         file: file.to_owned(),
         how: how.to_owned(),
     };
-    let Some(places) = container::places(&mut file).map_err(unreadable)? else {
-        return Err(if holds_files(&mut file).map_err(unreadable)? {
-            altered(DIRECTORY, "it can't be read")
-        } else {
-            PackError::NotAPack(shown)
-        });
-    };
+    let places = places(&mut file, &shown)?;
     let (listed, unlisted) = files(&mut file, &places, &shown)?;
     let mut soundness = Soundness {
         maker: Maker::Other(listed.software.clone()),
@@ -106,7 +100,21 @@ pub fn verify(path: &Path) -> Result<Soundness, PackError> {
     Ok(soundness)
 }
 
-/// Whether bytes begin as a ZIP archive does, or end so: one of the two may be altered.
+/// Lists the files of a pack.
+pub(super) fn places(file: &mut File, shown: &str) -> Result<Vec<Place>, PackError> {
+    let unreadable = |error| PackError::Unreadable { path: shown.to_owned(), error };
+    if let Some(places) = container::places(file).map_err(unreadable)? {
+        return Ok(places);
+    }
+    Err(if holds_files(file).map_err(unreadable)? {
+        let (file, how) = (DIRECTORY.to_owned(), "it can't be read".to_owned());
+        PackError::Altered { path: shown.to_owned(), file, how }
+    } else {
+        PackError::NotAPack(shown.to_owned())
+    })
+}
+
+/// Whether bytes begin as a pack does, as far as one altered byte leaves that.
 fn holds_files(file: &mut File) -> io::Result<bool> {
     let mut start = Vec::new();
     file.seek(SeekFrom::Start(0))?;
@@ -128,24 +136,18 @@ pub(super) fn files(
         file: file.to_owned(),
         how: how.to_owned(),
     };
-    let Some(list) = places.iter().find(|place| place.path == manifest::PATH) else {
-        let is_near = places.iter().any(|place| place.path.starts_with("archive/"));
-        return Err(if is_near {
-            altered(manifest::PATH, "it is not there")
-        } else {
-            PackError::NotAPack(shown.to_owned())
-        });
-    };
-    if !places
-        .iter()
-        .map(|place| has_its_header(file, place))
-        .collect::<io::Result<Vec<_>>>()
-        .map_err(unreadable)?
-        .into_iter()
-        .all(|is_right| is_right)
-    {
-        return Err(altered(DIRECTORY, "it and the headers of the files differ"));
+    // One altered name leaves the other.
+    let is_of_pack = |path: &str| path.starts_with("archive/") || path == manifest::PATH;
+    if !places.iter().any(|place| is_of_pack(&place.path)) {
+        return Err(PackError::NotAPack(shown.to_owned()));
     }
+    for place in places {
+        if !has_its_header(file, place).map_err(unreadable)? {
+            return Err(altered(DIRECTORY, "it and the headers of the files differ"));
+        }
+    }
+    let list = places.iter().find(|place| place.path == manifest::PATH);
+    let list = list.ok_or_else(|| altered(manifest::PATH, "it is not there"))?;
     let mut found = Vec::with_capacity(places.len());
     let mut unpacked = UNPACKED;
     for place in places {
@@ -190,23 +192,28 @@ fn hold<'l>(listed: &'l Listed, found: &[Entry]) -> Result<(), (&'l str, &'stati
     Ok(())
 }
 
-/// Whether the header before a file says what the directory says.
+/// Whether the header before a file says what the directory says: version, flags, packing,
+/// date, CRC, lengths and name (APPNOTE 4.3.7 and 4.3.12).
 fn has_its_header(file: &mut File, place: &Place) -> io::Result<bool> {
-    let mut header = Vec::new();
-    file.seek(SeekFrom::Start(place.header))?;
-    Read::by_ref(file).take(30 + u64::from(u16::MAX)).read_to_end(&mut header)?;
-    let number = |at: usize| {
-        let four = header.get(at..at + 4)?;
-        Some(u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+    let mut header = |start| {
+        let mut header = Vec::new();
+        file.seek(SeekFrom::Start(start))?;
+        Read::by_ref(file).take(46 + u64::from(u16::MAX)).read_to_end(&mut header)?;
+        io::Result::Ok(header)
     };
-    let name_length = header.get(26..28).map(|two| u16::from_le_bytes([two[0], two[1]]));
-    let name = name_length.and_then(|length| header.get(30..30 + usize::from(length)));
-    // Where the numbers follow the file, the header has none.
-    let follows = header.get(6).is_some_and(|flags| flags & 0x08 != 0);
-    let length = u32::try_from(place.length).unwrap_or(u32::MAX);
-    Ok(name == Some(place.path.as_bytes())
-        && (follows || number(14) == Some(place.crc))
-        && (follows || number(18) == Some(length) || number(18) == Some(u32::MAX)))
+    let (own, listed) = (header(place.header)?, header(place.listed)?);
+    let length = own.get(26..28).map(|two| u16::from_le_bytes([two[0], two[1]]));
+    let length = usize::from(length.unwrap_or_default());
+    let (own_name, name) = (own.get(30..30 + length), listed.get(46..46 + length));
+    // Where the numbers follow the file, or are in an extra field, the header has none.
+    let is_elsewhere =
+        own.get(6).is_some_and(|flags| flags & 0x08 != 0) || own.get(18..22) == Some(&[0xff; 4]);
+    let (own, listed) = if is_elsewhere {
+        (own.get(6..10), listed.get(8..12))
+    } else {
+        (own.get(4..28), listed.get(6..30))
+    };
+    Ok(own.is_some() && own == listed && own_name.is_some() && own_name == name)
 }
 
 /// A file's hash and length, reckoned; `None` if it does not have its CRC.

@@ -99,7 +99,18 @@ fn had(url: &str, body: &[u8], exchanges: Vec<Arc<Exchange>>) -> Fetched {
 
 const PLAIN: &str = "200 OK\r\nContent-Type: text/html; charset=utf-8";
 const ROBOTS: &str = "200 OK\r\nContent-Type: text/plain";
-const STORY: &[u8] = b"<p>The harbour board sold 42 moorings to local crews in March 2026.";
+/// Long enough to be an article.
+const STORY: &[u8] = b"<html><body><article>\
+    <p>The harbour board sold 42 moorings to local crews in March 2026.</p>\
+    <p>The chair of the board read the terms of the sale to a full room, and \
+    took questions until the caretaker put out the lights.</p>\
+    <p>Rain fell on the quay for most of the evening. The ferry to the islands \
+    left an hour late, with the last of the crews who had come to listen, and \
+    the lamps along the northern wall were lit before it had passed the bar.</p>\
+    <p>A second meeting is to be held in the school hall, where more people can \
+    sit, once the drawings of the new pontoons have been printed and hung up for \
+    everyone to see. Those who cannot come may write to the office by the slip.</p>\
+    </article></body></html>";
 const OTHER: &[u8] = b"<p>\x93A storm closed the lock\x94, in bytes that are no UTF-8.";
 
 /// Of every sort one.
@@ -406,14 +417,15 @@ fn a_replayed_report_is_the_recorded_one() {
         serde_json::from_str(&read("veracite/annotations.json")).unwrap();
     assert_eq!(page["type"], "AnnotationPage");
     let items = page["items"].as_array().unwrap();
-    assert!(items.iter().any(|item| item["body"][1]["value"] == "number-mismatch"));
-    assert!(items.iter().any(|item| item["body"][1]["value"] == "supported"));
+    let words: Vec<&str> =
+        items.iter().filter_map(|item| item["body"][1]["value"].as_str()).collect();
+    assert!(words.contains(&"number-mismatch") && words.contains(&"supported"), "{words:?}");
     for item in items {
         let (quote, place) = (&item["target"]["selector"][0], &item["target"]["selector"][1]);
         let exact = quote["exact"].as_str().unwrap();
         let length = place["end"].as_u64().unwrap() - place["start"].as_u64().unwrap();
         assert_eq!(length, exact.chars().count() as u64);
-        assert!(exact.starts_with("The harbour board sold 42"), "{exact}");
+        assert!(String::from_utf8_lossy(STORY).contains(exact), "{exact}");
     }
     let origin: serde_json::Value = serde_json::from_str(&read("veracite/prov.json")).unwrap();
     let entities = origin["entity"].as_object().unwrap();
@@ -482,7 +494,7 @@ fn a_replay_of_an_altered_pack_is_an_error() {
     let (packed, _) = recorded();
     let path = packed.path();
     let mut file = OpenOptions::new().read(true).write(true).open(&path).unwrap();
-    for (name, place) in places(&path) {
+    for (name, place) in places(&path).into_iter().filter(|(_, place)| !place.is_empty()) {
         let at = place.start + (place.end - place.start) / 2;
         let found = with_flip(&mut file, at, || Pack::open(&path));
         let is_told = matches!(&found, Err(PackError::Altered { file, .. }) if *file == name);
@@ -560,7 +572,7 @@ fn a_file_of_another_kind_is_no_pack() {
         check(bytes, "p is no pack", "p is no pack");
     }
     let damaged = "p is altered or damaged: the ZIP directory";
-    check(b"PK\x03\x04 and no more", "p is no pack", damaged);
+    check(b"PK\x03\x04 and no more", damaged, damaged);
 }
 
 #[test]
@@ -631,7 +643,8 @@ fn millions_of_files_are_not_listed() {
     let mut end = b"PK\x05\x06\0\0\0\0\xff\xff\xff\xff\0\0\0\0\0\0\0\0\0\0".to_vec();
     let mut bytes = zipped(&[("archive/a.warc", b"")], CompressionMethod::Stored);
     bytes.append(&mut end);
-    check(&bytes, "p is no pack", "the ZIP directory: it can't be read");
+    let damaged = "the ZIP directory: it can't be read";
+    check(&bytes, damaged, damaged);
 }
 
 #[test]
