@@ -9,7 +9,7 @@ use crate::claim::{self, Claim, Claims};
 use crate::draft::Draft;
 use crate::evidence::{self, Evidence, Index, Subject};
 use crate::fetch::Fetch;
-use crate::gather::{self, Leads, Shelf};
+use crate::gather::{self, Leads, Seeking, Shelf, Sought};
 use crate::lead;
 use crate::outlet::{self, Citations, Outlets};
 use crate::report::Report;
@@ -21,6 +21,8 @@ use crate::verdict::{self, Docket, Ruling, Verdict, Witness};
 pub struct Settings {
     /// Severities that differ from the rules' own.
     pub severities: BTreeMap<Rule, Severity>,
+    /// How pages are looked for, if they may be.
+    pub seeking: Seeking,
 }
 
 /// Checks a draft against the pages at hand. With `from`, addresses that the draft gives
@@ -37,16 +39,21 @@ pub fn run<'o>(
     settings: &Settings,
 ) -> Report<'o> {
     let mut shelf = saved.shelf.clone();
-    let citations = outlet::citations(&draft, outlets);
+    let mut citations = outlet::citations(&draft, outlets);
+    let given = lead::give(&mut citations, &draft.sources, outlets);
+    let given = lead::plan(&citations, &given);
     let claims = claim::extract(&draft, &citations);
     if let Some(from) = from {
-        let leads = lead::plan(&claims.claims, &citations, outlets);
-        gather::fetch(&mut shelf, &leads, from, outlets);
+        let claims = &claims.claims;
+        let sought =
+            Sought { draft: &draft, claims, citations: &citations, leads: &given };
+        gather::seek(&mut shelf, sought, from, outlets, &settings.seeking);
     }
     let leads: Vec<Leads> = citations
         .citations
         .iter()
-        .map(|citation| gather::pages_for(citation, &shelf))
+        .enumerate()
+        .map(|(at, citation)| gather::pages_for(at, citation, &shelf))
         .collect();
     let fetched = Bench::from_page(&shelf, saved.indices.len());
     let pages = Pages { saved, fetched: &fetched, shelf: &shelf };
@@ -77,7 +84,7 @@ pub fn run<'o>(
             finding.severity = severity;
         }
     }
-    Report { outlets, draft, claims, citations, shelf, rulings, findings }
+    Report { outlets, draft, claims, citations, leads: given, shelf, rulings, findings }
 }
 
 /// Pages at hand for any number of drafts, each indexed once, when first needed.
@@ -191,7 +198,10 @@ fn hear(
             .iter()
             .map(|&page| Witness {
                 page,
-                whole: pages.shelf.pages[page].is_whole(),
+                // What may be another page than the one meant can support a claim; it can
+                // neither alter nor lack one.
+                whole: pages.shelf.pages[page].is_whole()
+                    && !leads[at].tied.contains(&page),
                 evidence: &seen[&page],
             })
             .collect();
@@ -356,7 +366,8 @@ Ticket sales at the lido rose by 12% in the summer.
             .citations
             .citations
             .iter()
-            .map(|citation| gather::pages_for(citation, &shelf))
+            .enumerate()
+            .map(|(at, citation)| gather::pages_for(at, citation, &shelf))
             .collect();
         let none = Bench::from_page(&shelf, shelf.pages.len());
         let pages = Pages { saved: &bench, fetched: &none, shelf: &shelf };
@@ -434,7 +445,7 @@ Ticket sales at the lido rose by 12% in the summer.
         let severities = BTreeMap::from([(Rule::NumberMismatch, Severity::Note)]);
         let with = |settings| run(draft(DRAFT), &bench, None, &outlets, &settings);
         let own = with(Settings::default());
-        let mut set = with(Settings { severities });
+        let mut set = with(Settings { severities, ..Settings::default() });
         for finding in &mut set.findings {
             if finding.rule == Rule::NumberMismatch {
                 assert_eq!(finding.severity, Severity::Note);

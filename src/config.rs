@@ -6,6 +6,8 @@ mod entry;
 mod field;
 mod mistake;
 mod overlay;
+mod source;
 
 pub use self::mistake::{ConfigError, ConfigErrors, Mistake};
 pub use self::overlay::outlets;
+pub use self::source::sources;

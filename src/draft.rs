@@ -11,6 +11,7 @@ mod docx;
 mod html;
 mod link;
 mod markdown;
+mod source;
 mod text;
 
 use sha2::Digest;
@@ -21,6 +22,7 @@ use crate::text::Plain;
 use crate::text::Span;
 
 use self::body::Body;
+pub use self::source::Source;
 
 /// The most bytes of a draft that are read: 16 MiB, more than any book.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -39,6 +41,9 @@ pub struct Draft {
     pub links: Vec<Link>,
     /// The day the draft is of, where it says so (front matter, metadata).
     pub date: Option<jiff::civil::Date>,
+    /// Addresses of sources that it gives beside its text (front matter, and what is laid
+    /// beside it).
+    pub sources: Vec<Source>,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub sha256: String,
     /// What was odd.
@@ -316,6 +321,7 @@ fn assemble(name: &str, bytes: &[u8], body: Body) -> Draft {
         paragraphs: body.paragraphs,
         links: body.links,
         date: body.date,
+        sources: body.sources,
         sha256,
         notes: Vec::new(),
     }

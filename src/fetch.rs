@@ -4,13 +4,16 @@
 //! [`FetchProblem`], carried to the report.
 
 mod allowance;
+pub mod answer;
 pub mod archive;
+pub mod cache;
 mod exchange;
 pub mod folder;
 pub mod live;
 
 mod guard;
 mod media;
+mod packing;
 mod robot;
 
 use std::fmt;

@@ -1,21 +1,34 @@
 //! From leads and saved pages to one shelf, each page read once.
 
+mod archive;
+mod find;
+mod fit;
+mod search;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
+use crate::claim::Claim;
+use crate::draft::Draft;
 use crate::fetch::folder::{LARGEST, Saved};
-use crate::fetch::{Allowance, Fetch, FetchProblem, Request};
+use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request, Via};
 use crate::lead::Lead;
-use crate::outlet::{Citation, OutletId, Outlets, Resolution};
+use crate::outlet::{Citation, Citations, OutletId, Outlets, Resolution};
 use crate::page::{self, Page};
+
+pub use self::search::{Candidate, Found, Looked, Search};
 
 /// Every page at hand for a draft, in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelf {
     /// The pages, and those that could not be had; shared with the shelves of other drafts.
     pub pages: Vec<Arc<Shelved>>,
+    /// What was done to find pages, in order of the outlets.
+    pub searches: Vec<Search>,
+    /// Requests that were sent to servers.
+    pub requests: usize,
 }
 
 /// A page on the shelf, or the gap where it would be.
@@ -35,6 +48,12 @@ pub struct Shelved {
     pub retrieved: Option<String>,
     /// Why it could not be had.
     pub problem: Option<FetchProblem>,
+    /// Where its bytes come from, if it was fetched.
+    pub via: Option<Via>,
+    /// When a web archive took the capture that was read in its place (RFC 3339).
+    pub captured: Option<String>,
+    /// How it was found, if no address of the draft leads to it.
+    pub found: Option<Found>,
 }
 
 impl Shelved {
@@ -43,6 +62,15 @@ impl Shelved {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.problem.is_none() && self.page.is_whole()
+    }
+
+    /// Whether it was had from `url`, or gives it as its own address. Scheme, `www.`,
+    /// fragment and a final slash make no difference.
+    #[must_use]
+    pub fn is_at(&self, url: &str) -> bool {
+        let page = &self.page;
+        let own = [page.canonical.as_deref(), page.url.as_deref(), Some(&self.name)];
+        own.into_iter().flatten().any(|own| is_same(own, url))
     }
 
     /// The address to show: the page's own, else the one it was had from.
@@ -75,7 +103,8 @@ pub fn shelve(saved: &[Saved], outlets: &Outlets) -> Shelf {
         read.collect()
     });
     pages.sort_unstable_by_key(|&(at, _)| at);
-    Shelf { pages: pages.into_iter().map(|(_, page)| page).collect() }
+    let pages = pages.into_iter().map(|(_, page)| page).collect();
+    Shelf { pages, ..Shelf::default() }
 }
 
 fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
@@ -168,45 +197,99 @@ fn sha256(bytes: &[u8]) -> String {
     shown
 }
 
+/// How pages are looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seeking {
+    /// Requests that may be sent for one draft.
+    pub max_requests: usize,
+    /// The web archive that is asked for pages that are gone; by default none.
+    pub archive: Option<String>,
+}
+
+impl Default for Seeking {
+    fn default() -> Self {
+        Self { max_requests: Allowance::DEFAULT, archive: None }
+    }
+}
+
+/// What a draft says and cites, which pages are looked for by.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought<'d> {
+    /// The draft.
+    pub draft: &'d Draft,
+    /// Its claims.
+    pub claims: &'d [Claim],
+    /// Its citations.
+    pub citations: &'d Citations,
+    /// The addresses it gives.
+    pub leads: &'d [Lead],
+}
+
+/// Asks for the pages that a draft gives addresses of, then looks for those of the outlets
+/// that it cites by name, and last for what is gone in an archive. What comes, or why
+/// nothing came, is put on the shelf.
+pub fn seek(
+    shelf: &mut Shelf,
+    sought: Sought<'_>,
+    from: &dyn Fetch,
+    outlets: &Outlets,
+    seeking: &Seeking,
+) {
+    let allowance = Allowance::new(seeking.max_requests);
+    let archive = seeking.archive.as_deref();
+    let means = find::Means { from, allowance: &allowance, outlets, archive };
+    let first = shelf.pages.len();
+    fetch(shelf, sought.leads, means);
+    let Sought { draft, claims, citations, .. } = sought;
+    find::find(shelf, draft, claims, citations, means);
+    archive::revive(shelf, first, draft.date, means);
+    shelf.requests = allowance.spent();
+}
+
 /// Asks for the pages of leads that the shelf does not hold yet, and adds what comes,
 /// or why nothing came. Each address is asked for once.
-pub fn fetch(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch, outlets: &Outlets) {
+fn fetch(shelf: &mut Shelf, leads: &[Lead], means: find::Means<'_>) {
     let mut wanted: Vec<String> = Vec::new();
     for lead in leads {
         if !wanted.contains(&lead.url)
-            && !shelf.pages.iter().any(|page| is_at(page, &lead.url))
+            && !shelf.pages.iter().any(|page| page.is_at(&lead.url))
         {
             wanted.push(lead.url.clone());
         }
     }
     let asked: Vec<Request> = wanted.iter().map(Request::page).collect();
-    let answers = from.fetch(&asked, &Allowance::default());
+    let answers = means.from.fetch(&asked, means.allowance);
     for (asked, fetched) in wanted.iter().zip(answers) {
-        let mut shelved = Shelved { name: asked.clone(), ..Shelved::default() };
-        match fetched.body {
-            Ok(body) => {
-                shelved.sha256 = sha256(&body.bytes);
-                shelved.page =
-                    page::read(Some(&fetched.url), &body.bytes, body.charset.as_deref());
-            }
-            Err(problem) => {
-                shelved.page.url = Some(fetched.url);
-                shelved.problem = Some(problem);
-            }
-        }
-        identify(&mut shelved, &Saved::default(), outlets);
-        shelf.pages.push(Arc::new(shelved));
+        shelf.pages.push(Arc::new(shelve_fetched(asked, fetched, means.outlets)));
     }
 }
 
-/// Whether the page was had from `url`, or gives it as its own address. Scheme, `www.`,
-/// fragment and a final slash make no difference.
-fn is_at(page: &Shelved, url: &str) -> bool {
-    let url = bare(url);
-    let same = |other: &str| bare(other) == url;
-    let own =
-        [page.page.canonical.as_deref(), page.page.url.as_deref(), Some(&page.name)];
-    own.into_iter().flatten().any(same)
+/// Reads a page that was fetched, or tells why it was not.
+fn shelve_fetched(asked: &str, fetched: Fetched, outlets: &Outlets) -> Shelved {
+    let mut shelved = Shelved {
+        name: asked.to_owned(),
+        retrieved: fetched.retrieved.map(|moment| moment.to_string()),
+        via: Some(fetched.via),
+        ..Shelved::default()
+    };
+    match fetched.body {
+        Ok(body) => {
+            shelved.sha256 = sha256(&body.bytes);
+            shelved.page =
+                page::read(Some(&fetched.url), &body.bytes, body.charset.as_deref());
+        }
+        Err(problem) => {
+            shelved.page.url = Some(fetched.url);
+            shelved.problem = Some(problem);
+        }
+    }
+    identify(&mut shelved, &Saved::default(), outlets);
+    shelved
+}
+
+/// Whether two addresses are one but for scheme, `www.`, fragment and a final slash.
+fn is_same(one: &str, other: &str) -> bool {
+    bare(one) == bare(other)
 }
 
 fn bare(url: &str) -> &str {
@@ -220,22 +303,32 @@ fn bare(url: &str) -> &str {
 pub struct Leads {
     /// Indices of pages that might be the one meant and were had.
     pub pages: Vec<usize>,
+    /// Indices of those of them that another page fits as well as.
+    pub tied: Vec<usize>,
     /// Indices of those that could not be had.
     pub missing: Vec<usize>,
     /// Indices of pages of the outlet that are of another year than the one cited.
     pub other_year: Vec<usize>,
 }
 
-/// Finds the pages on the shelf that a citation means: the one at its address if it has
-/// one, else those of its outlet, of the edition and year it names.
+/// Finds the pages on the shelf that the citation numbered `number` means: the one at its
+/// address if it has one, else those found for it and the others of its outlet, of the
+/// edition and year it names.
 #[must_use]
-pub fn pages_for(citation: &Citation, shelf: &Shelf) -> Leads {
+pub fn pages_for(number: usize, citation: &Citation, shelf: &Shelf) -> Leads {
     let mut leads = Leads::default();
     let at_address =
-        |page: &Arc<Shelved>| citation.url.as_deref().is_some_and(|url| is_at(page, url));
+        |page: &Arc<Shelved>| citation.url.as_deref().is_some_and(|url| page.is_at(url));
     let by_address = shelf.pages.iter().any(at_address);
     for (at, page) in shelf.pages.iter().enumerate() {
-        let meant = if by_address { at_address(page) } else { is_of(page, citation) };
+        let meant = match &page.found {
+            Some(found) => found.citations.contains(&number),
+            None if by_address => at_address(page),
+            None => is_of(page, citation),
+        };
+        if meant && page.found.as_ref().is_some_and(|one| one.tied.contains(&number)) {
+            leads.tied.push(at);
+        }
         if !meant {
             continue;
         }
@@ -459,11 +552,17 @@ mod tests {
         urls.iter().enumerate().map(lead).collect()
     }
 
+    /// The one caller of `fetch`.
+    fn ask(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch) {
+        let (outlets, allowance) = (&Outlets::builtin(), &Allowance::default());
+        fetch(shelf, leads, find::Means { from, allowance, outlets, archive: None });
+    }
+
     /// What is asked for, given pages on the shelf.
     #[track_caller]
     fn check_asked(shelf: &mut Shelf, urls: &[&str], expected: &[&str]) {
         let from = Recorded::default();
-        fetch(shelf, &leads(urls), &from, &Outlets::builtin());
+        ask(shelf, &leads(urls), &from);
         assert_eq!(*from.asked.borrow(), expected);
     }
 
@@ -511,7 +610,7 @@ mod tests {
         let outlets = Outlets::builtin();
         let mut shelf = Shelf::default();
         let urls = leads(&["https://variety.com/gone", "https://variety.com/a"]);
-        fetch(&mut shelf, &urls, &Recorded::default(), &outlets);
+        ask(&mut shelf, &urls, &Recorded::default());
         let [gone, had] = shelf.pages.as_slice() else { panic!("two pages") };
         assert_eq!(gone.problem, Some(FetchProblem::Missing(410)));
         assert_eq!(whose(gone, &outlets), "Variety");
@@ -551,7 +650,7 @@ mod tests {
             on_shelf(GUARDIAN, None, "https://guardian.example/f", 2026),
         ];
         pages[5].problem = Some(FetchProblem::Timeout);
-        Shelf { pages: pages.into_iter().map(Arc::new).collect() }
+        Shelf { pages: pages.into_iter().map(Arc::new).collect(), ..Shelf::default() }
     }
 
     fn cite(outlet: OutletId, edition: Option<&str>) -> Citation {
@@ -576,7 +675,7 @@ mod tests {
         missing: &[usize],
         other_year: &[usize],
     ) {
-        let found = pages_for(citation, &shelf());
+        let found = pages_for(0, citation, &shelf());
         assert_eq!(found.pages, pages, "pages");
         assert_eq!(found.missing, missing, "missing");
         assert_eq!(found.other_year, other_year, "of another year");

@@ -1,9 +1,27 @@
 //! Leads: which addresses might hold the page that a citation means.
 //!
 //! Pure: it opens nothing. A lead says why it was made, and the report keeps that.
+//!
+//! - `given`: addresses that the author gave beside the attribution;
+//! - `listing`: what outlets publish about their pages;
+//! - `query`: what the page must speak of, and of which days it may be;
+//! - `rank`: which entry of a listing is likeliest meant;
+//! - `term`: the words that tell what a text speaks of.
 
-use crate::claim::Claim;
-use crate::outlet::{Citations, Outlets};
+mod given;
+pub mod listing;
+mod query;
+mod rank;
+mod term;
+
+use std::collections::BTreeMap;
+
+use crate::outlet::{Citations, OutletId, Resolution};
+
+pub use self::given::give;
+pub use self::query::{Query, Window};
+pub(crate) use self::rank::Catalogue;
+pub(crate) use self::term::{Reader as TermReader, Terms};
 
 /// An address that might hold the page a citation means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,17 +39,64 @@ pub struct Lead {
 pub enum Reason {
     /// The author gave the address.
     Given,
+    /// It was kept from an earlier run.
+    Kept,
+    /// The outlet's news sitemap or feed lists it.
+    News,
+    /// The outlet's sitemap lists it.
+    Sitemap,
+    /// The outlet's own search finds it.
+    Search,
+    /// A web archive has it.
+    Archive,
 }
 
-/// Plans where to look for the pages that `citations` mean.
+impl Reason {
+    /// The word used in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Kept => "cache",
+            Self::News => "news",
+            Self::Sitemap => "sitemap",
+            Self::Search => "search",
+            Self::Archive => "archive",
+        }
+    }
+
+    /// Where it was found, in a few words.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Given => "the draft gives its address",
+            Self::Kept => "it was fetched in an earlier run",
+            Self::News => "the outlet's news sitemap or feed lists it",
+            Self::Sitemap => "the outlet's sitemap lists it",
+            Self::Search => "the outlet's search finds it",
+            Self::Archive => "a web archive has it",
+        }
+    }
+}
+
+/// The addresses that the draft itself gives for its citations: with the attribution, or
+/// (in `given`) for their outlets.
 #[must_use]
-pub fn plan(claims: &[Claim], citations: &Citations, outlets: &Outlets) -> Vec<Lead> {
-    let _ = (claims, outlets);
-    let given = citations.citations.iter().enumerate().filter_map(|(at, citation)| {
-        let url = citation.url.clone()?;
-        Some(Lead { citation: at, url, reason: Reason::Given })
-    });
-    given.collect()
+pub fn plan(citations: &Citations, given: &BTreeMap<OutletId, Vec<String>>) -> Vec<Lead> {
+    let mut leads = Vec::new();
+    for (citation, cited) in citations.citations.iter().enumerate() {
+        let beside = match &cited.resolution {
+            Resolution::Known { outlet, .. } if cited.url.is_none() => given.get(outlet),
+            _ => None,
+        };
+        let urls = cited.url.iter().chain(beside.into_iter().flatten());
+        leads.extend(urls.map(|url| Lead {
+            citation,
+            url: url.clone(),
+            reason: Reason::Given,
+        }));
+    }
+    leads
 }
 
 #[cfg(test)]
@@ -40,6 +105,7 @@ mod tests {
     use crate::draft;
     use crate::draft::Format;
     use crate::outlet;
+    use crate::outlet::Outlets;
 
     /// The addresses that a draft's citations lead to, each with its citation's label.
     #[track_caller]
@@ -47,7 +113,7 @@ mod tests {
         let outlets = Outlets::builtin();
         let draft = draft::parse("a.txt", text.as_bytes(), Format::Text);
         let citations = outlet::citations(&draft, &outlets);
-        let leads = plan(&[], &citations, &outlets);
+        let leads = plan(&citations, &BTreeMap::new());
         let found: Vec<(&str, &str)> = leads
             .iter()
             .map(|lead| {

@@ -4,9 +4,7 @@
 
 mod article;
 mod beside;
-mod charset;
 mod column;
-mod date;
 mod dated;
 mod entity;
 mod fact;
@@ -35,11 +33,13 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-pub use self::dated::{Dated, Moment, Tier};
+pub use self::dated::{Dated, Tier};
 pub use self::select::{LONGEST_SELECTOR, Selection, SelectionError};
 pub use self::wall::Wall;
 use crate::draft;
+pub use crate::text::Moment;
 use crate::text::Span;
+use crate::text::charset;
 
 /// What an outlet published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -21,6 +21,7 @@ pub mod text;
 use crate::claim::Claims;
 use crate::draft::{Draft, ParagraphKind};
 use crate::gather::Shelf;
+use crate::lead::Lead;
 use crate::outlet::{Citations, Outlets, Resolution};
 use crate::rule::Severity;
 use crate::verdict::{Finding, Ruling};
@@ -39,6 +40,8 @@ pub struct Report<'o> {
     pub claims: Claims,
     /// Its attributions and citations.
     pub citations: Citations,
+    /// The addresses that the draft gives.
+    pub leads: Vec<Lead>,
     /// The pages at hand.
     pub shelf: Shelf,
     /// A ruling for each checkable claim and each citation of its paragraph, in order.

@@ -3,6 +3,8 @@
 //! Nothing here knows what a draft or a page is. All offsets are bytes into UTF-8 text,
 //! half-open, and always on character boundaries.
 
+pub(crate) mod charset;
+pub(crate) mod date;
 mod fold;
 mod mark;
 mod month;
@@ -11,7 +13,9 @@ mod sentence;
 mod span;
 pub(crate) mod tree;
 mod word;
+pub(crate) mod xml;
 
+pub use self::date::Moment;
 pub use self::fold::{Folded, fold, fold_name};
 pub use self::mark::{Mark, Quoted, quoted};
 pub(crate) use self::month::MONTHS;

@@ -265,7 +265,7 @@ name = 'Kai'
 hosts = ['www.kai.example', 7]
 country = 'uk'
 wire = 'yes'
-feeds = ['http://kai.example/feed']
+feeds = ['ftp://kai.example/feed']
 
 [[outlet.edition]]
 lable = 'US'
@@ -290,8 +290,8 @@ lable = 'US'
                 "8:11: `country` is `uk`, and must be an ISO 3166-1 code of two lower-case \
                  letters, such as `gb` or `us`",
                 "9:8: `wire` is of type string, and must be true or false",
-                "10:10: `feeds` is `http://kai.example/feed`, and must be an address that \
-                 starts with https://",
+                "10:10: `feeds` is `ftp://kai.example/feed`, and must be an address that \
+                 starts with https:// or http://",
                 "12:1: [[outlet.edition]] has no `label`, which it must have",
                 "13:1: unknown key `lable` in [[outlet.edition]], the nearest is `label`; \
                  valid keys are `label`, `aliases`, `hosts`",

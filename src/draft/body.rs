@@ -8,6 +8,7 @@ use crate::draft::Link;
 use crate::draft::Paragraph;
 use crate::draft::ParagraphKind;
 use crate::draft::link;
+use crate::draft::source::Source;
 use crate::text::Plain;
 use crate::text::Span;
 
@@ -33,6 +34,8 @@ pub(super) struct Body {
     pub(super) links: Vec<Link>,
     /// The day of the draft.
     pub(super) date: Option<Date>,
+    /// Addresses of sources that it gives beside its text.
+    pub(super) sources: Vec<Source>,
     /// References to footnotes.
     marks: Vec<Mark>,
 }

@@ -5,7 +5,6 @@
 //! is ever opened, and no entity is expanded.
 
 mod part;
-mod xml;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;

@@ -14,6 +14,8 @@ use crate::draft::body::Body;
 use crate::draft::body::Note;
 use crate::draft::date;
 use crate::draft::link;
+use crate::draft::source;
+use crate::draft::source::Source;
 use crate::text::Span;
 
 /// Longest front matter that is read, in bytes.
@@ -35,6 +37,7 @@ pub(super) fn read(text: String) -> Body {
     let mut body = reader.finish();
     if let Some(front) = front {
         body.date = front.date();
+        body.sources.clone_from(&front.sources);
         let titled = body.paragraphs.iter().any(|p| p.kind == ParagraphKind::Title);
         if let Some(title) = front.title(&text).filter(|_| !titled) {
             let mut first = Body::default();
@@ -52,6 +55,8 @@ pub(super) fn read(text: String) -> Body {
 struct Front {
     /// Keys with plain values.
     values: BTreeMap<String, String>,
+    /// Addresses of sources.
+    sources: Vec<Source>,
     /// Where the settings stand, without the lines that fence them.
     inside: Span,
     /// Where the draft goes on.
@@ -94,12 +99,13 @@ fn front_matter(text: &str, start: usize) -> Option<Front> {
         let closes = line.trim_end();
         if closes == fence || (closes == "..." && fence == "---") {
             let inside = Span::new(from, at);
-            let values = if fence == "---" {
-                yaml(inside.of(text))
+            let settings = inside.of(text);
+            let (values, sources) = if fence == "---" {
+                (yaml(settings), source::from_yaml(settings))
             } else {
-                toml(inside.of(text))
+                (toml(settings), source::from_toml(settings))
             };
-            return Some(Front { values, inside, end: at + line.len() });
+            return Some(Front { values, sources, inside, end: at + line.len() });
         }
         at += line.len();
         if at - from > LONGEST_FRONT {

@@ -1,12 +1,14 @@
 //! How many requests a draft may cost.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Requests that may be sent for one draft, and those that were.
-#[derive(Debug)]
+/// Requests that may be sent for one draft, and those that were. A clone is the same
+/// allowance: what is spent of it is spent of this one.
+#[derive(Clone, Debug)]
 pub struct Allowance {
     limit: usize,
-    spent: AtomicUsize,
+    spent: Arc<AtomicUsize>,
 }
 
 impl Default for Allowance {
@@ -22,8 +24,8 @@ impl Allowance {
 
     /// An allowance of so many requests, none of them spent.
     #[must_use]
-    pub const fn new(limit: usize) -> Self {
-        Self { limit, spent: AtomicUsize::new(0) }
+    pub fn new(limit: usize) -> Self {
+        Self { limit, spent: Arc::default() }
     }
 
     /// How many may be sent in all.
@@ -56,5 +58,8 @@ mod tests {
         assert_eq!([(); 4].map(|()| allowance.take()), [true, true, false, false]);
         assert_eq!((allowance.spent(), allowance.limit()), (2, 2));
         assert!(!Allowance::new(0).take());
+        let first = Allowance::new(2);
+        assert!(first.clone().take());
+        assert_eq!(first.spent(), 1);
     }
 }

@@ -6,15 +6,20 @@
 //! - **Nothing private is reached.** Only http and https, and only public addresses; each
 //!   redirect is looked at anew, and a host's name is resolved once, to addresses that
 //!   are then connected to. [`Options::allow_private`] lifts this for the hosts it names.
-//! - **Nothing is forced.** robots.txt is asked for once for each origin and obeyed
-//!   (RFC 9309). A host gets one request at a time and a pause between two pages; its
-//!   robots.txt and a redirect within it follow without. No cookies, no referrer, no
-//!   proxy, no retries.
+//! - **Nothing is forced.** robots.txt is asked for once a day for each origin and obeyed
+//!   (RFC 9309); a `Crawl-delay` for us is kept, up to [`Options::longest_delay`]. A host
+//!   gets one request at a time and a pause between two pages; its robots.txt and a
+//!   redirect within it follow without. A server that is busy (429, 502, 503, 504), or
+//!   that hung up before it answered, is asked again when it says so (`Retry-After`, up to
+//!   a minute), twice at most and within the page's time; nothing else is asked again. No
+//!   cookies, no referrer, no proxy.
 //! - **Nothing is endless.** A page has a deadline from its first byte sent to its last
 //!   received, however the server spends it (a flood of provisional answers was seen to
-//!   put it off by a second, as hyper reads some 50 MiB of them before it rests); a body
-//!   is counted after it is unpacked and given up at the limit; 100 header fields and
-//!   408 KiB of them (HTTP/1), 64 KiB (HTTP/2) are taken.
+//!   put it off by a second, as hyper reads some 50 MiB of them before it rests), and a
+//!   body has a least speed; a body is counted packed and unpacked and given up at the
+//!   limit; 100 header fields and 408 KiB of them (HTTP/1), 64 KiB (HTTP/2) are taken.
+//! - **Nothing is hidden.** What was asked and answered is given with each page, robots.txt
+//!   and redirects included, and each request is taken off the draft's allowance.
 //! - **No page is half read.** A body that breaks off is [`FetchProblem::Broken`], and of
 //!   the successes only 200 and 203 bring a page.
 //!
@@ -22,11 +27,15 @@
 //! is no switch to leave that out.
 
 mod agent;
-mod answer;
 mod budget;
+mod cancel;
+mod errand;
+mod fault;
+mod retry;
 mod rules;
 mod trip;
 mod turn;
+mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -34,16 +43,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use url::Url;
 
 use crate::fetch::live::agent::Agent;
-use crate::fetch::live::trip::Outcome;
-use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request};
+use crate::fetch::live::trip::Trip;
+use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request, Want};
 
-/// Hosts that are asked at the same time.
-const AT_ONCE: usize = 8;
+pub use self::cancel::Canceller;
 
 /// How the client asks, and what it puts up with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,15 +65,37 @@ pub struct Options {
     pub allow_private: Vec<String>,
     /// Time for a connection to be made, TLS included; by default 10 seconds.
     pub timeout_connect: Duration,
-    /// Time for a page in all, redirects included, but not the time it waits for its
-    /// turn; robots.txt has as much again. By default 20 seconds.
+    /// Time for the head of an answer, the connection included; by default 10 seconds.
+    pub timeout_head: Duration,
+    /// Time for a page in all, redirects and retries included, but not the time it waits
+    /// for its turn; robots.txt has as much again. By default 20 seconds.
     pub timeout_total: Duration,
+    /// Bytes in a second below which a body is given up, by default 1000.
+    pub slowest: u64,
+    /// The time over which that is counted, by default 10 seconds.
+    pub slow_after: Duration,
     /// Bytes of a page, unpacked; by default 10 MiB.
     pub largest: u64,
+    /// Bytes of a list of pages, unpacked; by default 16 MiB, the longest that were seen,
+    /// though sitemaps may have 50 MiB.
+    pub largest_listing: u64,
     /// Redirects that are followed; by default 10.
     pub redirects: usize,
     /// Time between two pages of one host; by default a second.
     pub pause: Duration,
+    /// The longest such time that a robots.txt can ask for; by default 30 seconds. RFC 9309
+    /// says nothing of it.
+    pub longest_delay: Duration,
+    /// Requests that may be under way at one host; by default one. With more than one,
+    /// `pause` is the time between two beginnings.
+    pub connections: usize,
+    /// Requests that may be under way in all; by default 16.
+    pub at_once: usize,
+    /// How often a server is asked again that is busy or hung up; by default twice.
+    pub retries: usize,
+    /// The longest wait before it is asked again, if it says nothing of that; twice as
+    /// long each time. By default half a second.
+    pub backoff: Duration,
 }
 
 impl Default for Options {
@@ -76,10 +105,19 @@ impl Default for Options {
             contact: None,
             allow_private: Vec::new(),
             timeout_connect: Duration::from_secs(10),
+            timeout_head: Duration::from_secs(10),
             timeout_total: Duration::from_secs(20),
+            slowest: 1000,
+            slow_after: Duration::from_secs(10),
             largest: 10 * 1024 * 1024,
+            largest_listing: 16 * 1024 * 1024,
             redirects: 10,
             pause: Duration::from_secs(1),
+            longest_delay: Duration::from_secs(30),
+            connections: 1,
+            at_once: 16,
+            retries: 2,
+            backoff: Duration::from_millis(500),
         }
     }
 }
@@ -112,6 +150,7 @@ pub struct Client {
     /// Taken when the client is dropped.
     runtime: Option<Runtime>,
     agent: Arc<Agent>,
+    canceller: Canceller,
 }
 
 impl Client {
@@ -139,7 +178,13 @@ impl Client {
             .enable_all()
             .build()
             .map_err(ClientError::Network)?;
-        Ok(Self { runtime: Some(runtime), agent })
+        Ok(Self { runtime: Some(runtime), agent, canceller: Canceller::new() })
+    }
+
+    /// What ends this client's work from another thread.
+    #[must_use]
+    pub fn canceller(&self) -> Canceller {
+        self.canceller.clone()
     }
 }
 
@@ -153,82 +198,101 @@ impl Drop for Client {
 }
 
 impl Fetch for Client {
-    /// Asks for each address once, up to eight hosts at a time; addresses that differ in
-    /// their fragment only are one.
+    /// Asks for each address once; addresses that differ in their fragment only are one.
+    /// What one cost is told with the first that asks for it.
     ///
     /// # Panics
     ///
     /// If called from asynchronous code, as it waits for the network.
-    fn fetch(&self, asked: &[Request], _: &Allowance) -> Vec<Fetched> {
-        let read: Vec<Result<Url, FetchProblem>> =
-            asked.iter().map(|asked| address(&asked.url)).collect();
+    fn fetch(&self, asked: &[Request], allowance: &Allowance) -> Vec<Fetched> {
+        let read: Vec<Result<Key, FetchProblem>> = asked.iter().map(Key::of).collect();
         let runtime = self.runtime.as_ref().expect("it is taken only on drop");
-        let outcomes = runtime.block_on(visit(&self.agent, by_host(&read)));
-        let answers = asked.iter().zip(read).map(|(asked, read)| match read {
-            Ok(url) => fetched(&asked.url, outcomes.get(url.as_str())),
-            Err(problem) => Fetched::new(&asked.url, Err(problem)),
+        let mut had = runtime.block_on(self.visit(keys(&read), allowance));
+        let answers = asked.iter().zip(read).map(|(asked, read)| {
+            let key = match read {
+                Ok(key) => key,
+                Err(problem) => return Fetched::new(&asked.url, Err(problem)),
+            };
+            let Some(had) = had.get_mut(&key) else {
+                let how = "the client failed on its answer".to_owned();
+                return Fetched::new(&asked.url, Err(FetchProblem::Broken(how)));
+            };
+            let again = Fetched { requests: 0, ..had.clone() };
+            let mut had = std::mem::replace(had, again);
+            if had.url.is_empty() {
+                had.url.clone_from(&asked.url);
+            }
+            had
         });
         answers.collect()
     }
 }
 
-fn address(text: &str) -> Result<Url, FetchProblem> {
-    let refused = |error| FetchProblem::Refused(format!("it can't be read: {error}"));
-    let mut url = Url::parse(text).map_err(refused)?;
-    url.set_fragment(None);
-    Ok(url)
+/// What one page is asked for by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    url: Url,
+    want: Want,
 }
 
-fn fetched(asked: &str, outcome: Option<&Outcome>) -> Fetched {
-    let Some(outcome) = outcome else {
-        let problem = FetchProblem::Broken("the client failed on its answer".to_owned());
-        return Fetched::new(asked, Err(problem));
-    };
-    let url = outcome.answered.as_ref().map_or(asked, Url::as_str);
-    Fetched::new(url, outcome.body.clone())
+impl Key {
+    fn of(asked: &Request) -> Result<Self, FetchProblem> {
+        let refused = |error| FetchProblem::Refused(format!("it can't be read: {error}"));
+        let mut url = Url::parse(&asked.url).map_err(refused)?;
+        url.set_fragment(None);
+        Ok(Self { url, want: asked.want })
+    }
 }
 
-/// The addresses of each host in the order asked, each once.
-fn by_host(read: &[Result<Url, FetchProblem>]) -> Vec<Vec<Url>> {
+/// The addresses in the order asked, each once.
+fn keys(read: &[Result<Key, FetchProblem>]) -> Vec<Key> {
     let mut seen = BTreeSet::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut hosts: Vec<Vec<Url>> = Vec::new();
-    for url in read.iter().flatten() {
-        if !seen.insert(url.as_str()) {
-            continue;
-        }
-        let place =
-            *places.entry(url.host_str().unwrap_or_default()).or_insert(hosts.len());
-        if place == hosts.len() {
-            hosts.push(Vec::new());
-        }
-        hosts[place].push(url.clone());
-    }
-    hosts
+    read.iter().flatten().filter(|&key| seen.insert(key)).cloned().collect()
 }
 
-/// Asks each host for its addresses, one after another, and some hosts at a time. What
-/// comes is by address.
-async fn visit(agent: &Arc<Agent>, hosts: Vec<Vec<Url>>) -> BTreeMap<String, Outcome> {
-    let gate = Arc::new(Semaphore::new(AT_ONCE));
-    let mut visits = JoinSet::new();
-    for urls in hosts {
-        let agent = Arc::clone(agent);
-        let gate = Arc::clone(&gate);
-        visits.spawn(async move {
-            let _pass = gate.acquire().await;
-            let mut outcomes = Vec::with_capacity(urls.len());
-            for url in urls {
-                outcomes.push((url.to_string(), trip::make(&agent, url).await));
-            }
-            outcomes
-        });
+impl Client {
+    /// Asks for all of them at once, as far as everyone's turn comes.
+    async fn visit(
+        &self,
+        keys: Vec<Key>,
+        allowance: &Allowance,
+    ) -> BTreeMap<Key, Fetched> {
+        let mut visits = JoinSet::new();
+        for key in keys {
+            let agent = Arc::clone(&self.agent);
+            let canceller = self.canceller.clone();
+            let allowance = allowance.clone();
+            visits.spawn(async move {
+                let fetched = page(&agent, &canceller, &key, &allowance).await;
+                (key, fetched)
+            });
+        }
+        let mut had = BTreeMap::new();
+        while let Some(visit) = visits.join_next().await {
+            had.extend(visit);
+        }
+        had
     }
-    let mut outcomes = BTreeMap::new();
-    while let Some(visit) = visits.join_next().await {
-        outcomes.extend(visit.unwrap_or_default());
+}
+
+/// Gets a page. Its address is the one that answered, and empty if none did.
+async fn page(
+    agent: &Agent,
+    canceller: &Canceller,
+    key: &Key,
+    allowance: &Allowance,
+) -> Fetched {
+    let mut trip = Trip::new(agent, key.want, allowance);
+    let body = canceller.race(trip.run(key.url.clone())).await;
+    let (answered, errand) = trip.end();
+    let last = errand.exchanges.last().filter(|_| body.is_ok());
+    Fetched {
+        url: answered.map_or_else(String::new, String::from),
+        retrieved: last.map(|last| last.began),
+        requests: errand.requests,
+        exchanges: errand.exchanges,
+        ..Fetched::new("", body)
     }
-    outcomes
 }
 
 #[cfg(test)]
@@ -236,16 +300,15 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(urls: &[&str], expected: &[&[&str]]) {
-        let read: Vec<_> = urls.iter().map(|url| address(url)).collect();
-        let found = by_host(&read);
-        let found: Vec<Vec<&str>> =
-            found.iter().map(|urls| urls.iter().map(Url::as_str).collect()).collect();
+    fn check(urls: &[&str], expected: &[&str]) {
+        let read: Vec<_> = urls.iter().map(|&url| Key::of(&Request::page(url))).collect();
+        let found = keys(&read);
+        let found: Vec<&str> = found.iter().map(|key| key.url.as_str()).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
-    fn a_host_gets_each_address_once_in_the_order_asked() {
+    fn each_address_is_asked_for_once_in_the_order_asked() {
         check(
             &[
                 "https://b.example/2",
@@ -256,8 +319,10 @@ mod tests {
                 "https://b.example/2#top",
             ],
             &[
-                &["https://b.example/2", "https://b.example/1", "http://b.example/2"],
-                &["https://a.example/"],
+                "https://b.example/2",
+                "https://a.example/",
+                "https://b.example/1",
+                "http://b.example/2",
             ],
         );
     }

@@ -7,6 +7,10 @@
 //! - 429 is read as such a failure, though it is a 4xx: the server asks for fewer requests.
 //! - After five redirects the file counts as absent, and all is allowed.
 //! - What is beyond the first 500 KiB is not read.
+//!
+//! `Crawl-delay` is no part of the standard, but what an outlet asks for there is heard.
+
+use std::time::Duration;
 
 use robotxt::Robots;
 use url::Url;
@@ -19,6 +23,11 @@ pub(super) const LARGEST: u64 = robotxt::BYTE_LIMIT as u64 + 1;
 
 /// Redirects that are followed to a robots.txt (RFC 9309, section 2.3.1.2).
 pub(super) const REDIRECTS: usize = 5;
+
+/// A file is asked for anew after a day (RFC 9309, section 2.4).
+const LIFETIME: Duration = Duration::from_hours(24);
+/// One that could not be read is asked for anew sooner, as the server may be up again.
+const LIFETIME_UNREAD: Duration = Duration::from_mins(10);
 
 /// What a robots.txt says.
 #[derive(Debug)]
@@ -50,6 +59,22 @@ impl Robot {
         match status {
             200..=299 | 400..=428 | 430..=499 => Self::absent(),
             _ => Self::unread(format!("{at} answered {status}")),
+        }
+    }
+
+    /// The time between two pages that it asks for.
+    pub(super) fn delay(&self) -> Option<Duration> {
+        match self {
+            Self::Rules(rules) => rules.crawl_delay(),
+            Self::Unread(_) => None,
+        }
+    }
+
+    /// How long it holds.
+    pub(super) const fn lifetime(&self) -> Duration {
+        match self {
+            Self::Rules(_) => LIFETIME,
+            Self::Unread(_) => LIFETIME_UNREAD,
         }
     }
 
@@ -97,6 +122,24 @@ mod tests {
         check(file, "/a/b", true);
         check(file, "/x.pdf", false);
         check(file, "/x.pdf?y", true);
+    }
+
+    #[test]
+    fn the_pause_that_our_group_asks_for_is_heard() {
+        let delay = |file: &str| {
+            Robot::parse(file.as_bytes(), "veracite")
+                .delay()
+                .map(|delay| delay.as_millis())
+        };
+        let all =
+            "User-agent: *\nCrawl-delay: 2.5\n\nUser-agent: other\nCrawl-delay: 9\n";
+        assert_eq!(delay(all), Some(2500));
+        let ours =
+            format!("{all}\nUser-agent: a\nUser-agent: Veracite\nCrawl-delay: 4\n");
+        assert_eq!(delay(&ours), Some(4000));
+        for value in ["-1", "NaN", "1e999", "soon", "0x1", "\u{ff11}"] {
+            assert_eq!(delay(&format!("User-agent: *\nCrawl-delay: {value}\n")), None);
+        }
     }
 
     #[test]

@@ -21,9 +21,10 @@ pub(crate) const LANGUAGE: &str = "a BCP 47 tag, such as `en` or `pt-BR`";
 pub(crate) const HOST: &str = "a lower-case host without scheme, `www.` or port, with or without \
 first path segments, such as `example.com` or `example.com/uk`";
 /// What an address must be, for messages.
-pub(crate) const ADDRESS: &str = "an address that starts with https://";
+pub(crate) const ADDRESS: &str = "an address that starts with https:// or http://";
 /// What a search address must be, for messages.
-pub(crate) const SEARCH: &str = "an address that starts with https:// and holds {query}";
+pub(crate) const SEARCH: &str =
+    "an address that starts with https:// or http:// and holds {query}";
 
 /// Whether `code` is a country's.
 #[must_use]
@@ -78,7 +79,9 @@ pub(crate) const MAX_SEGMENTS: usize = 3;
 /// Whether `address` can be fetched over TLS.
 #[must_use]
 pub(crate) fn is_address(address: &str) -> bool {
-    address.strip_prefix("https://").is_some_and(|rest| {
+    let rest =
+        address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
         rest.contains('.')
             && !rest.starts_with('/')
             && !address.contains(|c: char| c.is_whitespace() || c.is_control())
@@ -133,8 +136,8 @@ mod tests {
     fn an_address_is_fetched_over_tls() {
         check(
             is_address,
-            &["https://bbc.com/feed"],
-            &["http://bbc.com", "https://", "x"],
+            &["https://bbc.com/feed", "http://bbc.com/feed"],
+            &["httpx://bbc.com", "https://", "http://", "x"],
         );
         check(is_address, &[], &["https:///a.b", "https://a.b/c d", "ftp://a.b"]);
         check(is_search, &["https://a.b/?q={query}"], &["https://a.b/?q="]);

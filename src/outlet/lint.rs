@@ -256,7 +256,7 @@ mod tests {
     fn values_that_cannot_be_are_told() {
         let mut bad = outlet("Quay", "https://quay.example");
         bad.country = "uk".into();
-        bad.feeds = vec!["http://quay.example/feed".into()].into();
+        bad.feeds = vec!["ftp://quay.example/feed".into()].into();
         let problems = lint(&Outlets::new(vec![bad], vec![]));
         let keys = problems.iter().map(|problem| match problem {
             LintProblem::BadValue { key, .. } => *key,

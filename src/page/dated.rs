@@ -1,9 +1,8 @@
 //! A day or a moment that a page gives, and where on it.
 
-use std::fmt;
+use jiff::civil::Date;
 
-use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
+use crate::text::Moment;
 
 /// A date and where it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,29 +32,6 @@ impl Dated {
     #[must_use]
     pub const fn is_firm(&self) -> bool {
         !self.disputed && !matches!(self.tier, Tier::File | Tier::Guess)
-    }
-}
-
-/// A time of day on a day, as a page writes it: in the zone it is written in.
-///
-/// Shown as in RFC 3339, without the offset where the page gives none:
-/// `2026-01-22T23:30:00-05:00`, `2026-01-22T23:30:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// What a clock and a calendar showed there.
-    pub at: DateTime,
-    /// How far that clock was from UTC, if the page tells.
-    pub offset: Option<Offset>,
-}
-
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.at.strftime("%Y-%m-%dT%H:%M:%S"))?;
-        let Some(offset) = self.offset else { return Ok(()) };
-        let minutes = offset.seconds() / 60;
-        let sign = if minutes < 0 { '-' } else { '+' };
-        let minutes = minutes.unsigned_abs();
-        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
     }
 }
 

@@ -13,6 +13,7 @@ mod change;
 mod check;
 mod compare;
 mod extract;
+mod lead;
 mod line;
 mod page;
 

@@ -142,6 +142,7 @@ fn draft(name: &str, text: &str) -> Sample {
         paragraphs: Vec::new(),
         links: Vec::new(),
         date: None,
+        sources: Vec::new(),
         sha256: "0".repeat(64),
         notes: Vec::new(),
     };
@@ -150,6 +151,7 @@ fn draft(name: &str, text: &str) -> Sample {
         draft,
         claims: Claims::default(),
         citations: Citations::default(),
+        leads: Vec::new(),
         shelf: Shelf::default(),
         rulings: Vec::new(),
         findings: Vec::new(),

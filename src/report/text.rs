@@ -8,6 +8,7 @@ mod compare;
 mod diff;
 mod excerpt;
 mod extract;
+mod fetched;
 mod finding;
 mod line;
 mod page;
@@ -74,6 +75,7 @@ fn one(out: &mut String, report: &Report<'_>, tally: &Tally, options: &TextOptio
     let sheet = Sheet { report, lines: &lines, width: width(options), paint };
     out.push_str(&paragraph::head(report.extract(), paint));
     paragraph::findings(out, &sheet, tally);
+    out.push_str(&fetched::pages(report, paint));
     out.push_str(&sum::table(&tally.outlets, sheet.width, paint));
     out.push_str(&sum::line(
         "",

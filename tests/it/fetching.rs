@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use veracite::fetch::live::{Client, Options};
-use veracite::fetch::{Allowance, Body, Fetch, FetchProblem, Fetched, Request};
+use veracite::fetch::{Allowance, Body, Fetch, FetchProblem, Fetched, Request, Via};
 
 /// The byte that a TLS connection begins with.
 const TLS: u8 = 0x16;
@@ -150,6 +150,7 @@ fn local() -> Options {
     Options {
         allow_private: vec!["127.0.0.1".to_owned()],
         pause: Duration::ZERO,
+        backoff: Duration::ZERO,
         ..Options::default()
     }
 }
@@ -188,6 +189,10 @@ fn is_broken(body: &Result<Body, FetchProblem>) -> bool {
     matches!(body, Err(FetchProblem::Broken(_)))
 }
 
+fn is_malformed(body: &Result<Body, FetchProblem>) -> bool {
+    matches!(body, Err(FetchProblem::Malformed(_)))
+}
+
 #[track_caller]
 fn check_refused(options: Options, url: &str, part: &str) {
     let fetched = fetch_one(options, url);
@@ -208,7 +213,8 @@ fn a_page_comes_with_its_bytes_type_and_charset_label() {
         media_type: Some("text/html".to_owned()),
         charset: Some("ISO-8859-1".to_owned()),
     };
-    assert_eq!(fetched, Fetched::new(site.url("/2026/wall?a=b"), Ok(body)));
+    assert_eq!((fetched.url, fetched.body), (site.url("/2026/wall?a=b"), Ok(body)));
+    assert_eq!((fetched.requests, fetched.via), (2, Via::Network));
     assert_eq!(site.asked(), ["/2026/wall?a=b"]);
 }
 
@@ -355,7 +361,8 @@ fn a_status_that_brings_no_page_is_told() {
     ] {
         let site = Site::new(move |_, stream| send(stream, status, &[], b"sorry"));
         assert_eq!(fetch_one(local(), &site.url("/")).body, Err(expected));
-        assert_eq!(site.asked().len(), 1, "{status} is not asked for again");
+        let tries = if matches!(&status[..3], "429" | "503") { 3 } else { 1 };
+        assert_eq!(site.asked().len(), tries, "{status}");
     }
 }
 
@@ -376,8 +383,9 @@ fn a_page_that_swells_when_unpacked_is_given_up_at_the_limit() {
     let answer = move |_: &str, stream: &mut TcpStream| {
         send(stream, "200 OK", &["Content-Encoding: gzip"], &packed);
     };
-    let limit = Options::default().largest;
-    check(local(), answer, |body| *body == Err(FetchProblem::TooLarge(limit)));
+    let is_large =
+        |body: &_| matches!(body, Err(FetchProblem::TooLarge(at)) if *at > 1 << 20);
+    check(local(), answer, is_large);
 }
 
 #[test]
@@ -466,7 +474,6 @@ fn a_page_that_breaks_off_is_not_read_in_part() {
         b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\none sentence".to_vec(),
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab".to_vec(),
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n".to_vec(),
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n".to_vec(),
         [b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".as_slice(), &half].concat(),
         b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nplain".to_vec(),
     ] {
@@ -477,22 +484,24 @@ fn a_page_that_breaks_off_is_not_read_in_part() {
 #[test]
 fn what_is_no_sound_answer_is_no_page() {
     let many = format!("HTTP/1.1 200 OK\r\n{}\r\na page", "X: y\r\n".repeat(200));
+    check(local(), |_, stream| raw(stream, b""), is_broken);
     for answer in [
-        "",
         "a page",
         "<!doctype html><p>a page\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 6\r\nContent-Length: 4\r\n\r\na page",
         "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\na page",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 6\r\n\r\n0\r\n\r\n",
         many.as_str(),
     ] {
         let answer = answer.to_owned();
-        check(local(), move |_, stream| raw(stream, answer.as_bytes()), is_broken);
+        check(local(), move |_, stream| raw(stream, answer.as_bytes()), is_malformed);
     }
     let endless = |_: &str, stream: &mut TcpStream| {
         raw(stream, b"HTTP/1.1 200 OK\r\nX: ");
         flood(stream, &[b'a'; 4096]);
     };
-    check(local(), endless, is_broken);
+    check(local(), endless, is_malformed);
 }
 
 #[test]
@@ -510,7 +519,7 @@ fn a_port_where_nobody_listens_is_a_failed_connection() {
 fn a_secure_address_is_not_asked_for_in_the_clear() {
     let site = Site::new(|_, stream| send(stream, "200 OK", &[], b"a page"));
     let fetched = fetch_one(local(), &format!("https://127.0.0.1:{}/", site.port));
-    assert!(is_broken(&fetched.body), "{fetched:?}");
+    assert!(matches!(fetched.body, Err(FetchProblem::Tls(_))), "{fetched:?}");
     let heads = site.heads.lock().unwrap();
     assert!(heads.iter().all(|head| !head.contains("GET")), "{heads:?}");
 }
@@ -538,7 +547,7 @@ fn a_certificate_that_nobody_vouches_for_is_refused() {
         }
     });
     let fetched = fetch_one(local(), &url);
-    let Err(FetchProblem::Broken(why)) = fetched.body else { panic!("{fetched:?}") };
+    let Err(FetchProblem::Tls(why)) = fetched.body else { panic!("{fetched:?}") };
     assert!(why.contains("certificate"), "{why}");
     assert_eq!(*read.lock().unwrap(), b"");
 }
@@ -555,7 +564,7 @@ fn what_cannot_be_read_as_a_page_is_told_by_its_kind() {
             b"",
             "a page packed as \"gzip, gzip, gzip\"",
         ),
-        ("Content-Encoding: zstd", b"", "a page packed as \"zstd\""),
+        ("Content-Encoding: compress", b"", "a page packed as \"compress\""),
     ] {
         let answer =
             |_: &str, stream: &mut TcpStream| send(stream, "200 OK", &[field], body);
@@ -565,14 +574,15 @@ fn what_cannot_be_read_as_a_page_is_told_by_its_kind() {
 }
 
 #[test]
-fn a_page_packed_twice_is_not_taken_for_text() {
+fn a_page_packed_twice_is_unpacked_twice() {
     let packed = gzip(&gzip(b"a page"));
     let answer = move |_: &str, stream: &mut TcpStream| {
         let field = "Content-Encoding: gzip";
         send(stream, "200 OK", &[field, field], &packed);
     };
-    let expected = Err(FetchProblem::Unreadable("a gzip file".to_owned()));
-    check(local(), answer, |body| *body == expected);
+    check(local(), answer, |body| {
+        body.as_ref().is_ok_and(|body| body.bytes == b"a page")
+    });
 }
 
 #[test]
@@ -626,8 +636,8 @@ fn robots_txt_of_each_host_on_the_way_is_obeyed() {
     let location = format!("Location: {}", hidden.url("/hidden"));
     let site = Site::new(move |_, stream| send(stream, "302 Found", &[&location], b""));
     let fetched = fetch_one(local(), &site.url("/"));
-    let expected = Fetched::new(site.url("/"), Err(FetchProblem::Disallowed));
-    assert_eq!(fetched, expected);
+    let expected = (site.url("/"), Err(FetchProblem::Disallowed));
+    assert_eq!((fetched.url, fetched.body), expected);
     assert!(hidden.asked().is_empty());
 }
 

@@ -1,10 +1,12 @@
 //! Arguments: their names, help, and what they exclude.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use veracite::draft;
+use veracite::fetch::Allowance;
 use veracite::page::Selection;
 use veracite::rule::Severity;
 
@@ -23,6 +25,9 @@ pub(crate) struct Args {
     #[arg(value_parser = clap::value_parser!(u16).range(40..))]
     pub(crate) width: Option<u16>,
 }
+
+/// Longest time that can be set for the client.
+const LONGEST_TIME: Duration = Duration::from_hours(1);
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -69,6 +74,13 @@ pub(crate) struct CheckArgs {
     pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) web: Web,
+    /// Requests that may be sent for one draft
+    #[arg(long, value_name = "N", default_value_t = Allowance::DEFAULT)]
+    pub(crate) max_requests: usize,
+    /// Ask a web archive for pages that are gone; `https://web.archive.org` by default
+    #[arg(long, value_name = "URL", requires = "fetch", num_args = 0..=1)]
+    #[arg(default_missing_value = "https://web.archive.org", require_equals = true)]
+    pub(crate) archive: Option<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// Write no report to standard output; the exit code tells
@@ -110,9 +122,41 @@ pub(crate) struct Web {
     /// Where an outlet finds who asks: an address or an e-mail
     #[arg(long, value_name = "TEXT", requires = "fetch")]
     pub(crate) contact: Option<String>,
+    /// What the client calls itself, up to the first `/` the name in robots.txt files
+    #[arg(long, value_name = "TEXT", requires = "fetch")]
+    pub(crate) user_agent: Option<String>,
     /// A host that may be on a private network; can be given more than once
     #[arg(long, value_name = "HOST", requires = "fetch")]
     pub(crate) allow_private: Vec<String>,
+    /// Seconds between two requests to one host
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds)]
+    pub(crate) delay: Duration,
+    /// Seconds that one page may take
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds)]
+    pub(crate) timeout: Duration,
+    /// Requests under way at the same time, over all hosts
+    #[arg(long, value_name = "N", default_value_t = 16)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) concurrency: u16,
+    /// Connections to one host at the same time
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=16))]
+    pub(crate) per_host: u16,
+    /// Where fetched pages are kept; the system's folder for caches by default
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Keep no fetched pages, and use none that were kept
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+}
+
+/// Reads a time in seconds: `1`, `0.5`.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(time) if time <= LONGEST_TIME => Ok(time),
+        _ => Err("not between 0 and 3600 seconds".to_owned()),
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use veracite::check::{self, Bench, Settings};
 use veracite::fetch::{Fetch, folder};
-use veracite::gather;
+use veracite::gather::{self, Seeking};
 use veracite::report::{Report, json, text};
 
 use crate::args::{CheckArgs, Format};
@@ -26,7 +26,9 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let bench = Bench::new(&shelf);
     let web = input::web(&args.web)?;
     let web = web.as_ref().map(|client| client as &dyn Fetch);
-    let settings = Settings::default();
+    let seeking =
+        Seeking { max_requests: args.max_requests, archive: args.archive.clone() };
+    let settings = Settings { seeking, ..Settings::default() };
     let bar = progress::bar(drafts.len(), "checking drafts");
     let reports: Vec<Report<'_>> = drafts
         .into_iter()

@@ -2,11 +2,11 @@
 
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use veracite::config;
-use veracite::draft::{self, Draft};
+use veracite::draft::{self, Draft, Source};
 use veracite::fetch::archive;
 use veracite::fetch::folder::{self, Saved};
 use veracite::fetch::live::{Client, Options};
@@ -27,7 +27,29 @@ pub(crate) fn draft(name: &str, reading: &Reading) -> anyhow::Result<Draft> {
     if reading.date.is_some() {
         draft.date = reading.date;
     }
+    if name != STDIN
+        && let Some(path) = beside(Path::new(name))
+    {
+        draft.sources.extend(sources(&path)?);
+    }
     Ok(draft)
+}
+
+/// The file that gives the addresses of a draft's sources, if it is there: for
+/// `wall.md`, `wall.md.sources.toml` or `wall.sources.toml`.
+fn beside(draft: &Path) -> Option<PathBuf> {
+    let whole = draft.file_name()?.to_string_lossy().into_owned();
+    let stem = draft.file_stem()?.to_string_lossy().into_owned();
+    let at = |name: String| draft.with_file_name(format!("{name}.sources.toml"));
+    [at(whole), at(stem)].into_iter().find(|path| path.is_file())
+}
+
+fn sources(path: &Path) -> anyhow::Result<Vec<Source>> {
+    let name = path.display().to_string();
+    let bytes = bytes(&name, draft::MAX_BYTES as u64, "give fewer sources")?;
+    let text =
+        String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8 text"))?;
+    Ok(config::sources(path, &text)?)
 }
 
 /// A page by its name, or why it can't be read.
@@ -133,7 +155,19 @@ fn too_large(name: &str, limit: u64, remedy: &str) -> String {
 
 /// The client that asks for addresses, if they may be asked for.
 pub(crate) fn web(args: &Web) -> anyhow::Result<Option<Client>> {
-    let (contact, allow_private) = (args.contact.clone(), args.allow_private.clone());
-    let client = || Client::new(Options { contact, allow_private, ..Options::default() });
-    Ok(args.fetch.then(client).transpose()?)
+    if !args.fetch {
+        return Ok(None);
+    }
+    let own = Options::default();
+    let options = Options {
+        user_agent: args.user_agent.clone().unwrap_or(own.user_agent),
+        contact: args.contact.clone(),
+        allow_private: args.allow_private.clone(),
+        timeout_total: args.timeout,
+        pause: args.delay,
+        at_once: args.concurrency.into(),
+        connections: args.per_host.into(),
+        ..Options::default()
+    };
+    Ok(Some(Client::new(options)?))
 }

@@ -9,9 +9,9 @@ use quick_xml::events::BytesStart;
 
 use super::Block;
 use super::ParagraphKind;
-use super::xml::{Piece, attribute, events};
 use crate::draft::link;
 use crate::text::Span;
+use crate::text::xml::{Piece, attribute, events};
 
 /// A block of a part.
 #[derive(Debug)]

@@ -1,17 +1,11 @@
 //! An answer of a web server as it came over the wire: its head, and its body unpacked.
 
-use std::io::Read;
-
-use brotli_decompressor::Decompressor;
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
-
 use crate::fetch::folder::LARGEST;
 use crate::fetch::media;
+use crate::fetch::packing;
 
 /// Longest head of an answer, in bytes.
 const HEAD: usize = 256 << 10;
-/// Ways of packing that may be laid one over the other.
-const LAYERS: usize = 2;
 
 /// An answer of a server.
 #[derive(Debug, Default)]
@@ -96,28 +90,19 @@ pub(super) fn unpacked(answer: &Answer<'_>) -> Result<(Vec<u8>, bool), String> {
         // A body that was stored unpacked is longer than its head says, or shorter.
         (answer.body.to_vec(), is_whole || !answer.encoding.is_empty())
     };
-    let encoding = answer.encoding.clone();
-    let layers: Vec<&str> = encoding.split(',').map(str::trim).collect();
-    if layers.len() > LAYERS {
-        return Err(encoding);
-    }
-    for layer in layers.iter().rev() {
-        let all = match *layer {
-            "" | "identity" => continue,
-            "gzip" | "x-gzip" if !bytes.starts_with(b"\x1f\x8b") => continue,
-            "gzip" | "x-gzip" => inflate(MultiGzDecoder::new(&bytes[..])),
-            "deflate" | "br" if looks_plain(&bytes) => continue,
-            "deflate" => {
-                let zlib = inflate(ZlibDecoder::new(&bytes[..]));
-                if zlib.0.is_empty() {
-                    inflate(DeflateDecoder::new(&bytes[..]))
-                } else {
-                    zlib
-                }
-            }
-            "br" => inflate(Decompressor::new(&bytes[..], 4096)),
-            other => return Err(other.to_owned()),
+    let encoding = &answer.encoding;
+    let layers = packing::layers(encoding).ok_or_else(|| encoding.clone())?;
+    for layer in layers {
+        let is_plain = match layer {
+            "gzip" | "x-gzip" => !bytes.starts_with(packing::GZIP),
+            "deflate" | "br" | "zstd" => looks_plain(&bytes),
+            _ => false,
         };
+        if is_plain {
+            continue;
+        }
+        let all = packing::undo(layer, &bytes, LARGEST + 1);
+        let all = all.ok_or_else(|| layer.to_owned())?;
         is_whole &= all.1;
         bytes = all.0;
     }
@@ -130,12 +115,6 @@ fn looks_plain(bytes: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let head = &head[..head.len().min(64)];
     head.starts_with(b"<") && head.is_ascii()
-}
-
-fn inflate(from: impl Read) -> (Vec<u8>, bool) {
-    let mut bytes = Vec::new();
-    let is_whole = from.take(LARGEST + 1).read_to_end(&mut bytes).is_ok();
-    (bytes, is_whole)
 }
 
 /// A body without the lengths of its chunks (RFC 9112, section 7.1), and whether its last

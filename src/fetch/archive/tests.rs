@@ -133,6 +133,8 @@ fn bodies_are_unpacked_as_their_heads_say() {
         ("Content-Encoding: deflate", raw.finish().unwrap()),
         ("Content-Encoding: br", brotli.to_vec()),
         ("Content-Encoding: br", b"<p>body".to_vec()),
+        ("Content-Encoding: zstd", b"<p>body".to_vec()),
+        ("Content-Encoding: zstd", ZSTD.to_vec()),
         (
             "Transfer-Encoding: chunked",
             b"3\r\n<p>\r\n4;x=y\r\nbody\r\n0\r\n\r\n".to_vec(),
@@ -145,11 +147,14 @@ fn bodies_are_unpacked_as_their_heads_say() {
     }
 }
 
+/// `<p>body` as a Zstandard frame with one block that is not compressed (RFC 8878).
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd\x20\x07\x39\x00\x00<p>body";
+
 #[test]
 fn a_packing_that_is_not_known_is_a_gap() {
-    let head = format!("{HTML}\r\nContent-Encoding: zstd");
-    let archive = response("https://a.example/", &head, b"\x28\xb5\x2f\xfd");
-    check(&archive, &[("a#https://a.example/", "! a page packed as \"zstd\"")]);
+    let head = format!("{HTML}\r\nContent-Encoding: compress");
+    let archive = response("https://a.example/", &head, b"\x1f\x9d");
+    check(&archive, &[("a#https://a.example/", "! a page packed as \"compress\"")]);
 }
 
 #[test]

@@ -3,23 +3,36 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::Response;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
-use tokio::sync::OnceCell;
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
+};
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
 use url::Url;
 
-use crate::fetch::FetchProblem;
+use crate::fetch::answer::check_head;
 use crate::fetch::guard::Guard;
-use crate::fetch::live::answer;
 use crate::fetch::live::budget::Budget;
+use crate::fetch::live::errand::Errand;
+use crate::fetch::live::fault;
+use crate::fetch::live::retry;
 use crate::fetch::live::rules;
-use crate::fetch::live::turn::Turns;
+use crate::fetch::live::turn::{Purpose, Turns};
+use crate::fetch::live::wire::{self, Failure};
 use crate::fetch::live::{ClientError, Options};
-use crate::fetch::robot::Robot;
+use crate::fetch::robot::{self, Robot};
+use crate::fetch::{Exchange, FetchProblem, Want};
 
 /// What we ask for; anything else is taken rather than refused with a 406, as what comes
 /// is looked at anyway.
-const WANTED: &str = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1";
+const PAGE: &str = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1";
+/// The same for a list of pages.
+const LISTING: &str = "application/xml,text/xml,application/rss+xml,application/atom+xml,\
+                       application/feed+json,application/json;q=0.9,text/html;q=0.8,*/*;q=0.1";
+/// The same for a robots.txt.
+const ROBOT: &str = "text/plain,*/*;q=0.1";
+/// How what we ask for may be packed.
+const PACKED: &str = "gzip, br, zstd";
 
 /// Bytes of header fields that are taken over HTTP/2. Over HTTP/1 the count is bounded,
 /// and their size by hyper's read buffer of 408 KiB.
@@ -32,12 +45,35 @@ const HEADERS_HTTP1: usize = 100;
 pub(super) struct Agent {
     pub(super) options: Options,
     pub(super) guard: Guard,
-    pub(super) turns: Turns,
     /// The product token that robots.txt files know us by.
     pub(super) name: String,
+    /// What every request says of who asks.
+    sender: HeaderValue,
     http: reqwest::Client,
+    turns: Turns,
+    /// A permit for each request that is under way at any host.
+    gate: Semaphore,
     /// What is known of robots.txt, by origin.
-    robots: Mutex<BTreeMap<String, Arc<OnceCell<Robot>>>>,
+    robots: Mutex<BTreeMap<String, Arc<tokio::sync::Mutex<Option<Known>>>>>,
+}
+
+/// A robots.txt, and when it was read.
+#[derive(Debug)]
+struct Known {
+    robot: Robot,
+    read: Instant,
+}
+
+/// One request that is to be made.
+#[derive(Debug)]
+pub(super) struct Ask<'a> {
+    /// The address, which must have been checked.
+    pub(super) url: &'a Url,
+    /// What is expected there; nothing in particular of a robots.txt.
+    pub(super) want: Option<Want>,
+    pub(super) purpose: Purpose,
+    /// Header fields besides those of every request.
+    pub(super) fields: HeaderMap,
 }
 
 impl Agent {
@@ -45,9 +81,12 @@ impl Agent {
         let guard = Guard::new(&options.allow_private).map_err(ClientError::Host)?;
         let name = product(&options.user_agent)
             .ok_or_else(|| ClientError::UserAgent(options.user_agent.clone()))?;
+        let sender = sender(&options)?;
         let http = http(&options, guard.clone())?;
-        let turns = Turns::new(options.pause);
-        Ok(Self { options, guard, turns, name, http, robots: Mutex::default() })
+        let turns = Turns::new(options.pause, options.connections);
+        let gate = Semaphore::new(options.at_once.clamp(1, Semaphore::MAX_PERMITS));
+        let robots = Mutex::default();
+        Ok(Self { options, guard, name, sender, http, turns, gate, robots })
     }
 
     /// The time that a page or a robots.txt has.
@@ -55,21 +94,134 @@ impl Agent {
         Budget::new(self.options.timeout_total)
     }
 
-    /// Sends one request and waits for the head of its answer. The address must have been
-    /// checked.
-    pub(super) async fn send(&self, url: &Url) -> Result<Response, FetchProblem> {
-        self.http.get(url.clone()).send().await.map_err(|error| answer::problem(&error))
+    /// Bytes, unpacked, that are read of what is wanted.
+    pub(super) fn largest(&self, want: Option<Want>) -> u64 {
+        match want {
+            Some(Want::Page) => self.options.largest,
+            Some(Want::Listing) => self.options.largest_listing,
+            None => robot::LARGEST,
+        }
+    }
+
+    /// Asks for an address when it is its turn, again if the server asks for that, and
+    /// gives the whole exchange; it is noted in the errand with any that came before it.
+    pub(super) async fn answer(
+        &self,
+        ask: &Ask<'_>,
+        errand: &mut Errand,
+    ) -> Result<Arc<Exchange>, FetchProblem> {
+        let mut last = None;
+        for attempt in 0.. {
+            let answer = match (self.once(ask, errand).await, last.take()) {
+                // It is no news that nothing may be asked for again.
+                (Err(Failure { problem: FetchProblem::Spent(_), .. }), Some(last)) => {
+                    last
+                }
+                (answer, _) => {
+                    let wait =
+                        retry::wait(&answer, ask.url.as_str(), attempt, &self.options);
+                    let answer = settle(answer, errand);
+                    match wait.filter(|&wait| errand.budget.afford(wait)) {
+                        Some(wait) => {
+                            self.turns.rest(ask.url.host_str().unwrap_or_default(), wait);
+                            last = Some(answer);
+                            continue;
+                        }
+                        None => answer,
+                    }
+                }
+            };
+            return answer;
+        }
+        Err(FetchProblem::Timeout)
+    }
+
+    /// Sends one request.
+    async fn once(
+        &self,
+        ask: &Ask<'_>,
+        errand: &mut Errand,
+    ) -> Result<Exchange, Failure> {
+        let host = ask.url.host_str().unwrap_or_default();
+        let _turn = self.turns.take(host, ask.purpose).await;
+        let _permit = self.gate.acquire().await;
+        errand.count()?;
+        let mut has_begun = false;
+        let wanted = |answer: &Exchange| {
+            has_begun = true;
+            let largest = self.largest(ask.want);
+            let is_read = match ask.want {
+                Some(want) => check_head(answer, want, largest).is_ok(),
+                None => answer.status == 200,
+            };
+            is_read.then_some(largest)
+        };
+        let work = wire::ask(&self.http, &self.options, self.request(ask), wanted);
+        let answer = errand.budget.spend(work).await;
+        errand.has_begun = has_begun;
+        answer
+    }
+
+    fn request(&self, ask: &Ask<'_>) -> reqwest::Request {
+        let accept = match ask.want {
+            Some(Want::Page) => PAGE,
+            Some(Want::Listing) => LISTING,
+            None => ROBOT,
+        };
+        let mut request = reqwest::Request::new(reqwest::Method::GET, ask.url.clone());
+        let fields: [(HeaderName, HeaderValue); 3] = [
+            (USER_AGENT, self.sender.clone()),
+            (ACCEPT, HeaderValue::from_static(accept)),
+            (ACCEPT_ENCODING, HeaderValue::from_static(PACKED)),
+        ];
+        request.headers_mut().extend(fields);
+        request.headers_mut().extend(ask.fields.clone());
+        request
     }
 
     /// Whether robots.txt lets us ask for an address. The file is asked for if it was not
-    /// yet; two that need it wait for one answer.
-    pub(super) async fn allowed(&self, url: &Url) -> Result<(), FetchProblem> {
-        let robot = {
+    /// yet, or a day ago; two that need it wait for one answer.
+    pub(super) async fn allowed(
+        &self,
+        url: &Url,
+        errand: &mut Errand,
+    ) -> Result<(), FetchProblem> {
+        let known = {
             let mut robots = self.robots.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(robots.entry(url.origin().ascii_serialization()).or_default())
         };
-        robot.get_or_init(|| rules::read(self, url)).await.check(url)
+        let mut known = known.lock().await;
+        if let Some(known) = known.as_ref().filter(|known| known.is_fresh(Instant::now()))
+        {
+            return known.robot.check(url);
+        }
+        let mut aside = errand.aside(self.budget());
+        let robot = rules::read(self, url, &mut aside).await;
+        errand.absorb(aside);
+        let robot = robot?;
+        if let Some(delay) = robot.delay() {
+            let delay = delay.min(self.options.longest_delay);
+            self.turns.slow_down(url.host_str().unwrap_or_default(), delay);
+        }
+        let read = Instant::now();
+        known.insert(Known { robot, read }).robot.check(url)
     }
+}
+
+impl Known {
+    fn is_fresh(&self, now: Instant) -> bool {
+        now.duration_since(self.read) < self.robot.lifetime()
+    }
+}
+
+/// Notes an answer in the errand that it is for.
+fn settle(
+    answer: Result<Exchange, Failure>,
+    errand: &mut Errand,
+) -> Result<Arc<Exchange>, FetchProblem> {
+    let answer = Arc::new(answer.map_err(|failure| failure.problem)?);
+    errand.exchanges.push(Arc::clone(&answer));
+    Ok(answer)
 }
 
 /// The part of a user agent that robots.txt files name: letters, `-` and `_` by RFC 9309,
@@ -80,31 +232,49 @@ fn product(user_agent: &str) -> Option<String> {
     (!name.is_empty() && name.chars().all(is_token)).then(|| name.to_owned())
 }
 
-fn http(options: &Options, guard: Guard) -> Result<reqwest::Client, ClientError> {
+fn sender(options: &Options) -> Result<HeaderValue, ClientError> {
     let shown = match &options.contact {
         Some(contact) => format!("{} (+{contact})", options.user_agent),
         None => options.user_agent.clone(),
     };
     let is_sendable = shown.chars().all(|c| c == ' ' || c.is_ascii_graphic());
-    let user_agent = HeaderValue::from_str(&shown)
-        .ok()
-        .filter(|_| is_sendable)
-        .ok_or(ClientError::UserAgent(shown))?;
-    let wanted = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(WANTED))]);
+    let value = HeaderValue::from_str(&shown).ok().filter(|_| is_sendable);
+    value.ok_or(ClientError::UserAgent(shown))
+}
+
+fn http(options: &Options, guard: Guard) -> Result<reqwest::Client, ClientError> {
     // An error says that a provider is installed, by an earlier client or the program
     // around us; theirs will do.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder()
-        .user_agent(user_agent)
-        .default_headers(wanted)
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
         .no_proxy()
         .dns_resolver(guard)
         .connect_timeout(options.timeout_connect)
+        .pool_max_idle_per_host(options.connections.max(1))
         .http1_max_headers(HEADERS_HTTP1)
         .http2_max_header_list_size(HEADERS_HTTP2)
         .build()
-        .map_err(|error| ClientError::Tls(answer::cause(&error)))
+        .map_err(|error| ClientError::Tls(fault::cause(&error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_robots_txt_is_kept_for_a_day_and_a_failure_for_minutes() {
+        let read = Instant::now();
+        let is_fresh = |robot: Robot, hours: u64| {
+            Known { robot, read }.is_fresh(read + Duration::from_secs(hours * 3600))
+        };
+        assert!(is_fresh(Robot::absent(), 23));
+        assert!(!is_fresh(Robot::absent(), 24));
+        assert!(is_fresh(Robot::unread(String::new()), 0));
+        assert!(!is_fresh(Robot::unread(String::new()), 1));
+    }
 }

@@ -1,52 +1,56 @@
 //! The way from an address to its page, over redirects.
 
+use reqwest::header::HeaderMap;
 use url::Url;
 
-use crate::fetch::live::agent::Agent;
-use crate::fetch::live::answer;
-use crate::fetch::live::budget::Budget;
+use crate::fetch::answer;
+use crate::fetch::live::agent::{Agent, Ask};
+use crate::fetch::live::errand::Errand;
+use crate::fetch::live::fault;
 use crate::fetch::live::turn::Purpose;
-use crate::fetch::{Body, FetchProblem};
+use crate::fetch::{Allowance, Body, Exchange, FetchProblem, Want};
 
-/// What came of asking for a page.
-#[derive(Debug)]
-pub(super) struct Outcome {
-    /// The last address that answered, if one did.
-    pub(super) answered: Option<Url>,
-    pub(super) body: Result<Body, FetchProblem>,
-}
-
-/// Asks for a page.
-pub(super) async fn make(agent: &Agent, url: Url) -> Outcome {
-    let mut trip = Trip { agent, answered: Vec::new(), budget: agent.budget() };
-    let body = trip.run(url).await;
-    Outcome { answered: trip.answered.pop(), body }
-}
-
-struct Trip<'a> {
+/// One page on its way.
+pub(super) struct Trip<'a> {
     agent: &'a Agent,
+    want: Want,
     /// The addresses that answered, in order.
     answered: Vec<Url>,
-    budget: Budget,
+    errand: Errand,
 }
 
-impl Trip<'_> {
-    async fn run(&mut self, url: Url) -> Result<Body, FetchProblem> {
+impl<'a> Trip<'a> {
+    pub(super) fn new(agent: &'a Agent, want: Want, allowance: &Allowance) -> Self {
+        let errand = Errand::new(agent.budget(), allowance);
+        Self { agent, want, answered: Vec::new(), errand }
+    }
+
+    /// What the way led over: the last address that answered, if one did, and what all of
+    /// it cost.
+    pub(super) fn end(mut self) -> (Option<Url>, Errand) {
+        (self.answered.pop(), self.errand)
+    }
+
+    /// Asks for a page.
+    pub(super) async fn run(&mut self, url: Url) -> Result<Body, FetchProblem> {
         let mut here = url;
         loop {
-            self.check(&here).await.map_err(|problem| self.on_the_way(&here, problem))?;
-            match self.ask(&here).await? {
-                Step::Read(body) => return Ok(body),
-                Step::Redirected(next) => here = self.follow(next)?,
-            }
+            let checked = self.check(&here).await;
+            checked.map_err(|problem| self.on_the_way(&here, problem))?;
+            let answer = self.ask(&here).await?;
+            let Some(next) = redirect(&here, &answer) else {
+                let largest = self.agent.largest(Some(self.want));
+                return answer::body_of(&answer, self.want, largest);
+            };
+            here = self.follow(next?)?;
         }
     }
 
     /// Whether an address may be asked for.
-    async fn check(&self, here: &Url) -> Result<(), FetchProblem> {
+    async fn check(&mut self, here: &Url) -> Result<(), FetchProblem> {
         let guard = &self.agent.guard;
         guard.check(here).map_err(|refusal| FetchProblem::Refused(refusal.0))?;
-        self.agent.allowed(here).await
+        self.agent.allowed(here, &mut self.errand).await
     }
 
     /// A refusal as it is told: after a redirect it names the address that is refused,
@@ -54,45 +58,57 @@ impl Trip<'_> {
     fn on_the_way(&self, here: &Url, problem: FetchProblem) -> FetchProblem {
         match (problem, self.answered.last()) {
             (FetchProblem::Refused(why), Some(from)) => {
-                let (from, to) = (answer::shown(from), answer::shown(here));
+                let (from, to) = (fault::shown(from), fault::shown(here));
                 FetchProblem::Refused(format!("{from} redirects to {to}: {why}"))
             }
             (problem, _) => problem,
         }
     }
 
-    async fn ask(&mut self, here: &Url) -> Result<Step, FetchProblem> {
-        let host = here.host_str().unwrap_or_default();
+    async fn ask(
+        &mut self,
+        here: &Url,
+    ) -> Result<std::sync::Arc<Exchange>, FetchProblem> {
         let before = self.answered.last().and_then(Url::host_str);
-        let purpose =
-            if before == Some(host) { Purpose::Redirect } else { Purpose::Page };
-        let _turn = self.agent.turns.take(host, purpose).await;
-        let response = self.budget.spend(self.agent.send(here)).await?;
-        self.answered.push(here.clone());
-        if let Some(next) = answer::redirect(here, &response) {
-            return Ok(Step::Redirected(next?));
+        let is_within = before == here.host_str();
+        let purpose = if is_within { Purpose::Redirect } else { Purpose::Page };
+        let (want, fields) = (Some(self.want), HeaderMap::new());
+        let ask = Ask { url: here, want, purpose, fields };
+        self.errand.has_begun = false;
+        let answer = self.agent.answer(&ask, &mut self.errand).await;
+        if answer.is_ok() || self.errand.has_begun {
+            self.answered.push(here.clone());
         }
-        let largest = self.agent.options.largest;
-        self.budget.spend(answer::page(response, largest)).await.map(Step::Read)
+        answer
     }
 
     /// Where to go on, unless that leads nowhere.
     fn follow(&self, next: Url) -> Result<Url, FetchProblem> {
         let limit = self.agent.options.redirects;
         if self.answered.contains(&next) {
-            let why = format!("they come back to {}", answer::shown(&next));
+            let why = format!("they come back to {}", fault::shown(&next));
             return Err(FetchProblem::Astray(why));
         }
         if self.answered.len() > limit {
             let why = format!("{limit} were followed, and one more leads to");
-            return Err(FetchProblem::Astray(format!("{why} {}", answer::shown(&next))));
+            return Err(FetchProblem::Astray(format!("{why} {}", fault::shown(&next))));
         }
         Ok(next)
     }
 }
 
-/// What came of asking once.
-enum Step {
-    Read(Body),
-    Redirected(Url),
+/// Where an answer redirects to, if it does.
+pub(super) fn redirect(
+    here: &Url,
+    answer: &Exchange,
+) -> Option<Result<Url, FetchProblem>> {
+    let location = answer.location()?;
+    let next = here.join(&location).map(|mut next| {
+        next.set_fragment(None);
+        next
+    });
+    Some(next.map_err(|error| {
+        let (from, to) = (fault::shown(here), answer::short(&location));
+        FetchProblem::Refused(format!("{from} redirects to {to:?}: {error}"))
+    }))
 }

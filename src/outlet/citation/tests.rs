@@ -41,6 +41,7 @@ pub(super) fn draft(text: &str) -> Draft {
         paragraphs,
         links,
         date: None,
+        sources: Vec::new(),
         sha256: String::new(),
         notes: Vec::new(),
     }

@@ -3,11 +3,11 @@
 mod word;
 
 use self::word::{ASIDES, DEGREES, JOBS, NOISE, WORKS};
-use super::super::date::month::month_of;
 use super::super::fact::{Facts, Mark, Signature};
 use super::super::linked::Linked;
 use super::one_line;
 use super::site::Names;
+use crate::text::date::month::month_of;
 
 const METAS: &[&str] = &[
     "author",

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use url::Url;
 
-use super::super::date::address::{self, Form};
-use super::super::date::{self, Order};
 use super::super::fact::{Facts, Time};
 use super::super::linked::Linked;
 use super::super::{Dated, Moment, Page, Tier};
+use crate::text::date::address::{self, Form};
+use crate::text::date::{self, Order};
 
 const PUBLISHED: &[&str] = &[
     "article:published_time",

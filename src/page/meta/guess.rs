@@ -9,9 +9,9 @@ mod search;
 use jiff::tz::Offset;
 
 use self::search::Search;
-use super::super::date::{self, Order, Reading};
 use super::super::{Dated, Page, Tier};
 use super::day;
+use crate::text::date::{self, Order, Reading};
 use crate::text::tree::Tree;
 
 /// Most places in scripts that are looked at for one name.

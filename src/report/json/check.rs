@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::fetch::Via;
 use crate::gather::Shelved;
 use crate::page::Wall;
 use crate::report::Report;
 use crate::report::address::{address, address_of};
 use crate::report::json::extract::{JsonExtract, claim_id};
+use crate::report::json::lead::{self, JsonLead, JsonSearch};
 use crate::report::json::line::line;
 use crate::report::json::{JsonDifference, Place, score};
 use crate::report::tally::{OutletTally, Tally};
@@ -20,6 +22,9 @@ pub fn check(report: &Report<'_>) -> String {
     line(&JsonCheck {
         extract: JsonExtract::new(report.extract()),
         pages: pages.map(|(at, shelved)| page(at, shelved, report)).collect(),
+        leads: lead::leads(report),
+        searches: lead::searches(report),
+        requests: report.shelf.requests,
         verdicts: verdicts(report),
         findings: findings.map(|one| finding(one, report)).collect(),
         summary: summary(report, &Tally::of(report)),
@@ -31,6 +36,9 @@ struct JsonCheck<'r> {
     #[serde(flatten)]
     extract: JsonExtract<'r>,
     pages: Vec<JsonShelved<'r>>,
+    leads: Vec<JsonLead<'r>>,
+    searches: Vec<JsonSearch<'r>>,
+    requests: usize,
     verdicts: Vec<JsonVerdict>,
     findings: Vec<JsonFinding<'r>>,
     summary: JsonSummary,
@@ -46,6 +54,8 @@ struct JsonShelved<'r> {
     title: Option<&'r str>,
     published: Option<String>,
     retrieved: Option<&'r str>,
+    via: Option<&'static str>,
+    captured: Option<&'r str>,
     sha256: Option<&'r str>,
     wall: Option<&'static str>,
     problem: Option<String>,
@@ -119,7 +129,7 @@ struct JsonReason {
 }
 
 /// The id of a page in JSON: `p1` for the first.
-fn page_id(index: usize) -> String {
+pub(super) fn page_id(index: usize) -> String {
     format!("p{}", index + 1)
 }
 
@@ -138,6 +148,8 @@ fn page<'r>(
         title: shelved.page.title.as_deref(),
         published: shelved.page.day().map(|day| day.to_string()),
         retrieved: shelved.retrieved.as_deref(),
+        via: shelved.via.map(Via::name),
+        captured: shelved.captured.as_deref(),
         sha256: Some(shelved.sha256.as_str()).filter(|hash| !hash.is_empty()),
         wall: shelved.page.wall.map(Wall::name),
         problem: shelved.problem.as_ref().map(ToString::to_string),

@@ -2,7 +2,8 @@
 
 use super::{Docket, Finding};
 use crate::fetch::FetchProblem;
-use crate::gather::Shelved;
+use crate::gather::{Search, Shelved};
+use crate::lead::Reason;
 use crate::outlet::Citation;
 use crate::page::Wall;
 use crate::rule::Rule;
@@ -11,6 +12,9 @@ use crate::rule::Rule;
 pub(super) fn find(docket: &Docket<'_>, at: usize) -> Option<Finding> {
     let citation = &docket.citations.citations[at];
     let leads = &docket.leads[at];
+    if let [first, others @ ..] = &leads.tied[..] {
+        return Some(ambiguous(docket, at, *first, others));
+    }
     let with = |rule, message: String, page: Option<usize>| {
         let mut finding = Finding::new(rule, citation.span, message);
         finding.citation = Some(at);
@@ -51,11 +55,74 @@ pub(super) fn find(docket: &Docket<'_>, at: usize) -> Option<Finding> {
         let message = other_year(citation, &docket.shelf.pages[page]);
         return with(Rule::PageDateMismatch, message, Some(page));
     }
-    let message = match &citation.url {
-        Some(url) => format!("no page from {url} is at hand"),
-        None => format!("no page of {} is at hand", citation.label),
+    let search = docket.shelf.searches.iter().find(|one| one.citations.contains(&at));
+    let message = match (&citation.url, search) {
+        (Some(url), _) => format!("no page from {url} is at hand"),
+        (None, Some(search)) => {
+            format!("no page of {} was found: {}", citation.label, tried(search))
+        }
+        (None, None) => format!("no page of {} is at hand", citation.label),
     };
     with(Rule::PageNotFound, message, None)
+}
+
+/// Several pages fit, and which is meant can't be told.
+fn ambiguous(docket: &Docket<'_>, at: usize, first: usize, others: &[usize]) -> Finding {
+    let citation = &docket.citations.citations[at];
+    let name = |page: &usize| {
+        let page = &docket.shelf.pages[*page];
+        page.address().unwrap_or(&page.name).to_owned()
+    };
+    let names: Vec<String> = std::iter::once(&first).chain(others).map(name).collect();
+    let message = format!(
+        "{} pages of {} fit equally well: {}",
+        names.len(),
+        citation.label,
+        names.join(" and ")
+    );
+    let mut finding = Finding::new(Rule::PageAmbiguous, citation.span, message);
+    finding.citation = Some(at);
+    finding.page = Some(first);
+    finding
+}
+
+/// What was looked through, and what came of it.
+fn tried(search: &Search) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for (reason, name) in [
+        (Reason::News, "its news sitemaps and feeds"),
+        (Reason::Sitemap, "its sitemaps"),
+        (Reason::Search, "its search"),
+        (Reason::Archive, "the web archive"),
+    ] {
+        let looked = || search.listings.iter().filter(|one| one.reason == reason);
+        let entries: usize = looked().map(|one| one.entries).sum();
+        match looked().find_map(|one| one.problem.as_ref()) {
+            Some(problem) if entries == 0 => {
+                told.push(format!("{name} failed ({problem})"));
+            }
+            _ if looked().next().is_some() => {
+                let pages = if entries == 1 { "page" } else { "pages" };
+                told.push(format!("{name} list {entries} {pages}"));
+            }
+            _ => {}
+        }
+    }
+    if told.is_empty() {
+        return "nothing is known of where it lists its pages".to_owned();
+    }
+    let read = search.candidates.iter().filter_map(|one| one.fit);
+    match read.clone().max() {
+        Some(best) => {
+            let count = read.count();
+            let pages = if count == 1 { "page was" } else { "pages were" };
+            told.push(format!(
+                "{count} {pages} read, the nearest speaks of {best} % of it"
+            ));
+        }
+        None => told.push("none of them speaks of it".to_owned()),
+    }
+    told.join("; ")
 }
 
 fn other_year(citation: &Citation, page: &Shelved) -> String {

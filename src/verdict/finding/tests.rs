@@ -30,9 +30,15 @@ impl Desk {
         let draft = draft::parse("a.txt", text.as_bytes(), Format::Text);
         let citations = outlet::citations(&draft, &outlets);
         let claims = claim::extract(&draft, &citations);
-        let shelf = Shelf { pages: pages.into_iter().map(Arc::new).collect() };
+        let shelf = Shelf {
+            pages: pages.into_iter().map(Arc::new).collect(),
+            ..Shelf::default()
+        };
         let each = citations.citations.iter();
-        let leads = each.map(|one| gather::pages_for(one, &shelf)).collect();
+        let leads = each
+            .enumerate()
+            .map(|(at, one)| gather::pages_for(at, one, &shelf))
+            .collect();
         Self { outlets, draft, claims, citations, shelf, leads }
     }
 

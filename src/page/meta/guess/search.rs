@@ -1,10 +1,10 @@
 //! The lines of a page in which a reader would look for its date.
 
 use super::super::super::Dated;
-use super::super::super::date::{self, Order};
 use super::super::super::fact::mark;
 use super::super::super::fact::text;
 use super::guessed;
+use crate::text::date::{self, Order};
 use crate::text::tree::{Edge, Element, Node, NodeRef, Tree};
 
 /// Most elements whose text is read.

@@ -24,14 +24,14 @@ const HEAD: usize = 4096;
 
 /// A decoded page.
 #[derive(Debug)]
-pub(super) struct Decoded<'b> {
-    pub(super) text: Cow<'b, str>,
+pub(crate) struct Decoded<'b> {
+    pub(crate) text: Cow<'b, str>,
     /// What is odd about it.
-    pub(super) note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// Decodes a page. `label` is the one that came with the bytes.
-pub(super) fn decode<'b>(bytes: &'b [u8], label: Option<&str>) -> Decoded<'b> {
+pub(crate) fn decode<'b>(bytes: &'b [u8], label: Option<&str>) -> Decoded<'b> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[length..]);
     }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
-use super::super::Moment;
+use super::Moment;
 
 /// Zones by the short names that mean one zone only, in minutes from UTC. `CST` is not
 /// among them (America, China), nor `IST` (India, Ireland, Israel).

@@ -11,18 +11,18 @@ use super::{day_of, number};
 
 /// A day in an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) struct Found {
+pub(crate) struct Found {
     /// The day.
-    pub(in super::super) day: Date,
+    pub(crate) day: Date,
     /// How it is written there: `2026/01/22`, `2026/jan/22`.
-    pub(in super::super) text: String,
+    pub(crate) text: String,
     /// How sure it is that this is a date.
-    pub(in super::super) form: Form,
+    pub(crate) form: Form,
 }
 
 /// How a day is written in an address, from plain to doubtful.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Form {
+pub(crate) enum Form {
     /// In parts of its own: `/2026/01/22/`, `/2026-01-22/`.
     Own,
     /// Beside other text, or without separators, as an id might be: `-2026-01-22`, `20260122`.
@@ -32,7 +32,7 @@ pub(in super::super) enum Form {
 }
 
 /// The day in the path of an address; the plainest form first.
-pub(in super::super) fn find(path: &str) -> Option<Found> {
+pub(crate) fn find(path: &str) -> Option<Found> {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     own(&parts)
         .or_else(|| parts.iter().rev().find_map(|part| beside(part)))

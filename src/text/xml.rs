@@ -1,19 +1,36 @@
-//! The XML under a document's parts: elements and text, in a row and without a tree.
+//! XML: elements and text, in a row and without a tree.
+//!
+//! No entity is expanded but those of XML itself, so that one which names others a billion
+//! times costs nothing.
 
 use quick_xml::Reader as XmlReader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// What an element or text is, of what parts care for.
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     Start(&'a BytesStart<'a>),
     End(&'a str),
     Text(&'a str),
 }
 
 /// Goes through `xml`; false if it breaks off or is not well-formed.
-pub(super) fn events(xml: &str, mut each: impl FnMut(Piece<'_>)) -> bool {
+pub(crate) fn events(xml: &str, each: impl FnMut(Piece<'_>)) -> bool {
+    walk(XmlReader::from_str(xml.trim_start_matches('\u{feff}')), each)
+}
+
+/// As [`events`], with elements that are not closed, or closed and never opened, taken as
+/// they come: feeds hold HTML that nobody escaped.
+pub(crate) fn loose_events(xml: &str, each: impl FnMut(Piece<'_>)) -> bool {
     let mut reader = XmlReader::from_str(xml.trim_start_matches('\u{feff}'));
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    walk(reader, each)
+}
+
+fn walk(mut reader: XmlReader<&[u8]>, mut each: impl FnMut(Piece<'_>)) -> bool {
     let mut depth = 0_usize;
     loop {
         match reader.read_event() {
@@ -57,7 +74,7 @@ fn referred(name: &BytesRef<'_>) -> Option<char> {
 }
 
 /// The value of an attribute, by its name without prefix.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = start.attributes();
     let found = attributes
         .with_checks(false)

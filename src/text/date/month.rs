@@ -205,7 +205,7 @@ const SHORT: &[(&str, u8)] = &[("mrz", 3), ("mrt", 3), ("agt", 8), ("okt", 10)];
 
 /// The month that a word names, in full or shortened to three letters or more; none if
 /// two months of different languages begin so.
-pub(in super::super) fn month_of(word: &str) -> Option<u8> {
+pub(crate) fn month_of(word: &str) -> Option<u8> {
     let length = word.chars().count();
     if !(3..=12).contains(&length) || word.starts_with(|c: char| c.is_ascii_digit()) {
         return None;

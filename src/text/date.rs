@@ -4,32 +4,33 @@
 //! as the outlet's own readers saw it. A date that can be read two ways (`03/04/2026`) is
 //! not read at all, unless the page's language tells which.
 
-pub(super) mod address;
+pub(crate) mod address;
 mod clock;
-pub(super) mod month;
+pub(crate) mod month;
+mod moment;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+pub use self::moment::Moment;
 use self::month::month_of;
-use super::Moment;
 
 /// Longest text that is looked at for a date.
 const LONGEST: usize = 160;
 
 /// A date as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     /// The day, as written.
-    pub(super) day: Date,
+    pub(crate) day: Date,
     /// The time of day and zone, where there are any.
-    pub(super) moment: Option<Moment>,
+    pub(crate) moment: Option<Moment>,
 }
 
 /// What `03/04/2026` means to the readers of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     /// Either: Americans put the month first, and `en-US` is the default of much software.
     #[default]
     Unknown,
@@ -39,7 +40,7 @@ pub(super) enum Order {
 
 impl Order {
     /// The order that readers of `language` take for granted.
-    pub(super) fn of(language: &str) -> Self {
+    pub(crate) fn of(language: &str) -> Self {
         let lower = language.to_ascii_lowercase();
         let (main, region) = lower.split_once('-').unwrap_or((&lower, ""));
         let is_british = matches!(region, "gb" | "ie" | "au" | "nz" | "in" | "za");
@@ -56,7 +57,7 @@ impl Order {
 }
 
 /// The date that `text` is, if it can be read in one way only.
-pub(super) fn read(text: &str, order: Order) -> Option<Reading> {
+pub(crate) fn read(text: &str, order: Order) -> Option<Reading> {
     let text = text.trim();
     if text.len() > LONGEST {
         return None;
@@ -72,7 +73,7 @@ pub(super) fn read(text: &str, order: Order) -> Option<Reading> {
 }
 
 /// The first date that stands in a line of text: `Published: 22.01.2026, 10:00`.
-pub(super) fn read_within(line: &str, order: Order) -> Option<Reading> {
+pub(crate) fn read_within(line: &str, order: Order) -> Option<Reading> {
     let line = line.trim();
     if line.len() > LONGEST {
         return None;

@@ -1,0 +1,268 @@
+//! Finding the page that a citation means where the draft gives no address.
+//!
+//! For each outlet that is cited and of which no page at hand speaks of the paragraph, its
+//! listings are looked through in the order of [`Reason`]: what was kept of it, its news
+//! sitemaps and feeds, its sitemaps, its own search, a web archive's index. After each, the
+//! few entries that fit best are asked for and read, and the search ends for the citations
+//! whose page is found. What is asked in one round is asked of all outlets at once.
+
+mod choose;
+mod look;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::claim::Claim;
+use crate::draft::Draft;
+use crate::fetch::{Allowance, Fetch, FetchProblem, Request};
+use crate::gather::fit::Matter;
+use crate::gather::search::{Candidate, Found, Looked, Search};
+use crate::gather::{Shelf, Shelved, pages_for, shelve_fetched};
+use crate::lead::listing::Entry;
+use crate::lead::{Catalogue, Query, Reason};
+use crate::outlet::{Citations, OutletId, Outlets, Resolution};
+
+use self::look::Stage;
+
+/// Pages that are asked for in one round for one outlet.
+const AT_ONCE: usize = 3;
+/// Rounds of asking for pages after each kind of listing.
+const ROUNDS: usize = 2;
+/// From this share of its claims on, a saved page is one that the paragraph may rest on,
+/// and no other is looked for.
+const AT_HAND: f64 = 0.4;
+
+/// What is searched with.
+#[derive(Clone, Copy)]
+pub(super) struct Means<'m> {
+    pub(super) from: &'m dyn Fetch,
+    pub(super) allowance: &'m Allowance,
+    pub(super) outlets: &'m Outlets,
+    /// Where a web archive is asked, if it may be.
+    pub(super) archive: Option<&'m str>,
+}
+
+impl Means<'_> {
+    /// How many more addresses may be asked for; each costs a request at least.
+    fn room(&self) -> usize {
+        self.allowance.limit().saturating_sub(self.allowance.spent())
+    }
+}
+
+/// A page, or more than one, that is looked for.
+struct Want {
+    outlet: OutletId,
+    edition: Option<String>,
+    members: Vec<Member>,
+    looked: Vec<Looked>,
+    entries: Vec<(Reason, Entry)>,
+    pages: Vec<Read>,
+    /// Addresses that were asked for, of listings and of pages.
+    asked: BTreeSet<String>,
+}
+
+/// A citation that a page is looked for.
+struct Member {
+    citation: usize,
+    query: Query,
+}
+
+/// A page that was asked for.
+struct Read {
+    reason: Reason,
+    page: Shelved,
+    /// What share of the entry's matter the draft speaks of.
+    share: f64,
+    /// How much of each member's claims it speaks of; none if it was not had.
+    fits: Vec<f64>,
+}
+
+/// Finds pages for the citations that no page at hand is for, and puts them on the shelf.
+pub(super) fn find(
+    shelf: &mut Shelf,
+    draft: &Draft,
+    claims: &[Claim],
+    citations: &Citations,
+    means: Means<'_>,
+) {
+    let mut wants = wants(shelf, draft, claims, citations);
+    for stage in Stage::ALL {
+        let mut open: Vec<&mut Want> =
+            wants.iter_mut().filter(|want| !choose::is_settled(want)).collect();
+        if open.is_empty() {
+            break;
+        }
+        look::look(stage, &mut open, means);
+        for _ in 0..ROUNDS {
+            open.retain(|want| !choose::is_settled(want));
+            read(&mut open, means);
+        }
+    }
+    for want in wants {
+        put(want, shelf);
+    }
+}
+
+/// What is looked for: citations of one outlet, edition and time are looked for together.
+fn wants(
+    shelf: &Shelf,
+    draft: &Draft,
+    claims: &[Claim],
+    citations: &Citations,
+) -> Vec<Want> {
+    type Key = (OutletId, Option<String>, Option<i16>, Option<Date>);
+    let matters: Vec<Option<Matter>> = shelf
+        .pages
+        .iter()
+        .map(|page| page.problem.is_none().then(|| Matter::of(&page.page)))
+        .collect();
+    let mut wants: BTreeMap<Key, Want> = BTreeMap::new();
+    for (at, citation) in citations.citations.iter().enumerate() {
+        let Resolution::Known { outlet, edition, .. } = &citation.resolution else {
+            continue;
+        };
+        let query = Query::new(citation, claims, draft);
+        if citation.url.is_some() || query.is_empty() {
+            continue;
+        }
+        let speaks = |&page: &usize| {
+            matters[page].as_ref().is_some_and(|matter| matter.fit(&query) >= AT_HAND)
+        };
+        if pages_for(at, citation, shelf).pages.iter().any(speaks) {
+            continue;
+        }
+        let key = (*outlet, edition.clone(), citation.year, citation.date);
+        let want = wants.entry(key).or_insert_with(|| Want {
+            outlet: *outlet,
+            edition: edition.clone(),
+            members: Vec::new(),
+            looked: Vec::new(),
+            entries: Vec::new(),
+            pages: Vec::new(),
+            asked: BTreeSet::new(),
+        });
+        want.members.push(Member { citation: at, query });
+    }
+    wants.into_values().collect()
+}
+
+/// Asks for the pages that fit best, for all that is looked for at once, and reads them.
+fn read(wants: &mut [&mut Want], means: Means<'_>) {
+    let mut asked: Vec<(usize, Request, Reason, f64)> = Vec::new();
+    for (at, want) in wants.iter_mut().enumerate() {
+        for (url, reason, share) in best(want, means.outlets) {
+            want.asked.insert(url.clone());
+            asked.push((at, Request::page(url), reason, share));
+        }
+    }
+    asked.truncate(means.room());
+    let requests: Vec<Request> =
+        asked.iter().map(|(_, request, ..)| request.clone()).collect();
+    let answers = means.from.fetch(&requests, means.allowance);
+    for ((at, request, reason, share), fetched) in asked.into_iter().zip(answers) {
+        let mut page = shelve_fetched(&request.url, fetched, means.outlets);
+        let want = &mut *wants[at];
+        // What an outlet lists is the outlet's page, whatever address it calls its own:
+        // that of printed agency copy is often the agency's.
+        let own = page.page.url.as_deref().and_then(|url| means.outlets.by_url(url));
+        let strays = own.as_ref().is_none_or(|(outlet, _)| *outlet != want.outlet);
+        if page.problem.is_none() && strays {
+            let to = page.page.url.clone().unwrap_or_default();
+            page.problem = Some(FetchProblem::Astray(format!("they lead to {to}")));
+        }
+        page.outlet = Some(want.outlet);
+        page.edition = own.and_then(|(_, edition)| edition);
+        let is_had = page.problem.is_none() && page.page.is_article();
+        let matter = is_had.then(|| Matter::of(&page.page));
+        let fits = |matter: &Matter| {
+            want.members.iter().map(|member| matter.fit(&member.query)).collect()
+        };
+        let fits = matter.as_ref().map(fits).unwrap_or_default();
+        want.pages.push(Read { reason, page, share, fits });
+    }
+}
+
+/// The entries to ask for next: for each citation that is not settled the likeliest that
+/// was not asked for, until there are enough.
+fn best(want: &Want, outlets: &Outlets) -> Vec<(String, Reason, f64)> {
+    let of_edition = |entry: &Entry| match (&want.edition, outlets.by_url(&entry.url)) {
+        (Some(edition), Some((_, Some(own)))) => own == *edition,
+        _ => true,
+    };
+    let open = want
+        .entries
+        .iter()
+        .filter(|(_, entry)| !want.asked.contains(&entry.url) && of_edition(entry));
+    let open: Vec<&(Reason, Entry)> = open.collect();
+    let reasons: BTreeMap<&str, Reason> =
+        open.iter().rev().map(|(reason, entry)| (entry.url.as_str(), *reason)).collect();
+    let catalogue = Catalogue::new(open.iter().map(|(_, entry)| entry));
+    let mute = catalogue.is_mute();
+    let ranked = want
+        .members
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !choose::is_member_settled(want, *at))
+        .map(|(_, member)| catalogue.rank(&member.query))
+        .collect::<Vec<_>>();
+    let mut chosen: Vec<(String, Reason, f64)> = Vec::new();
+    for place in 0..AT_ONCE {
+        for ranked in &ranked {
+            let Some(one) = ranked.get(place) else { continue };
+            let is_new = chosen.iter().all(|(url, ..)| *url != one.entry.url);
+            if is_new && chosen.len() < AT_ONCE && (mute || one.share > 0.0) {
+                let url = one.entry.url.clone();
+                let reason = reasons.get(url.as_str()).copied().unwrap_or(Reason::News);
+                chosen.push((url, reason, one.share));
+            }
+        }
+    }
+    chosen
+}
+
+/// Puts the pages that were chosen on the shelf, and tells what was done.
+fn put(want: Want, shelf: &mut Shelf) {
+    let choices = choose::choose(&want);
+    let citation = |member: &usize| want.members[*member].citation;
+    let mut candidates = Vec::new();
+    for (at, read) in want.pages.into_iter().enumerate() {
+        let of = |pages: &[Vec<usize>]| -> Vec<usize> {
+            let members = (0..pages.len()).filter(|&member| pages[member].contains(&at));
+            members.map(|member| citation(&member)).collect()
+        };
+        let (chosen, tied) = (of(&choices.chosen), of(&choices.tied));
+        let best = read.fits.iter().copied().reduce(f64::max);
+        candidates.push(Candidate {
+            url: read.page.page.url.clone().unwrap_or_else(|| read.page.name.clone()),
+            reason: read.reason,
+            fit: best.map(percent),
+            problem: read.page.problem.clone(),
+            chosen: chosen.clone(),
+            tied: tied.clone(),
+        });
+        if !chosen.is_empty() {
+            let found = Found { reason: read.reason, citations: chosen, tied };
+            shelf.pages.push(Arc::new(Shelved { found: Some(found), ..read.page }));
+        }
+    }
+    shelf.searches.push(Search {
+        outlet: want.outlet,
+        citations: want.members.iter().map(|member| member.citation).collect(),
+        listings: want.looked,
+        candidates,
+    });
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share is between 0 and 1"
+)]
+fn percent(share: f64) -> u8 {
+    (share * 100.0).round().clamp(0.0, 100.0) as u8
+}
+
+#[cfg(test)]
+mod tests;
