@@ -70,7 +70,9 @@ pub enum PackError {
         error: std::io::Error,
     },
     /// It would be larger than [`LARGEST`], or is.
-    #[error("{0} is larger than 1 GiB, the most that a pack may have; record fewer drafts in one")]
+    #[error(
+        "{0} is larger than 1 GiB, the most that a pack may have; record fewer drafts in one"
+    )]
     TooLarge(String),
     /// It is no pack at all.
     #[error("{0} is no pack: give a WACZ file that `--record` wrote")]

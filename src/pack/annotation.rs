@@ -159,13 +159,14 @@ impl Maker<'_, '_> {
         let start = points.before(text, span.start);
         let end = start + exact.chars().count();
         let address = shelved.address().or(shelved.page.url.as_deref());
-        let state = shelved.retrieved.as_ref().map(|date| State {
-            kind: "TimeState".to_owned(),
-            date: date.clone(),
-        });
+        let state = shelved
+            .retrieved
+            .as_ref()
+            .map(|date| State { kind: "TimeState".to_owned(), date: date.clone() });
         let told: Vec<&str> = body.iter().map(|remark| remark.value.as_str()).collect();
         let place = start.to_string();
-        let mut parts = vec![self.report.draft.sha256.as_str(), &shelved.name, &place, exact];
+        let mut parts =
+            vec![self.report.draft.sha256.as_str(), &shelved.name, &place, exact];
         parts.extend(told);
         self.items.push(Annotation {
             id: digest::uuid(&parts),
@@ -206,7 +207,8 @@ fn remark(purpose: &str, value: &str) -> Remark {
 
 /// The last characters of a text.
 fn last(text: &str) -> &str {
-    let start = text.char_indices().rev().take(AROUND).last().map_or(text.len(), |(at, _)| at);
+    let start =
+        text.char_indices().rev().take(AROUND).last().map_or(text.len(), |(at, _)| at);
     &text[start..]
 }
 

@@ -94,7 +94,9 @@ pub(super) fn places(file: &mut File) -> io::Result<Option<Vec<Place>>> {
         return Ok(None);
     }
     file.seek(SeekFrom::Start(0))?;
-    let Ok(mut zip) = ZipArchive::new(BufReader::new(&mut *file)) else { return Ok(None) };
+    let Ok(mut zip) = ZipArchive::new(BufReader::new(&mut *file)) else {
+        return Ok(None);
+    };
     let mut places = Vec::new();
     for at in 0..zip.len() {
         let Ok(one) = zip.by_index_raw(at) else { return Ok(None) };
@@ -133,7 +135,8 @@ fn is_bounded(file: &mut File) -> io::Result<bool> {
     let Some(at) = memchr::memmem::rfind(&tail, b"PK\x05\x06") else { return Ok(false) };
     // A second, larger directory has its signpost right before.
     let is_large = at >= 20 && tail[at - 20..].starts_with(b"PK\x06\x07");
-    let count = tail.get(at + 10..at + 12).map(|two| u16::from_le_bytes([two[0], two[1]]));
+    let count =
+        tail.get(at + 10..at + 12).map(|two| u16::from_le_bytes([two[0], two[1]]));
     Ok(!is_large && count.is_some_and(|count| count <= FILES))
 }
 

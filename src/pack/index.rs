@@ -59,7 +59,8 @@ impl Index {
         let digest = fields.find(|(name, _)| *name == "WARC-Payload-Digest");
         let digest = digest.map(|(_, value)| value.as_str());
         let (length, offset) = (at.length, at.offset);
-        let row = Row { url, mime, status, digest, length, offset, filename: "data.warc.gz" };
+        let row =
+            Row { url, mime, status, digest, length, offset, filename: "data.warc.gz" };
         let row = serde_json::to_string(&row).unwrap_or_default();
         self.lines.push(format!("{} {} {row}", key(url), stamp(record.date)));
     }

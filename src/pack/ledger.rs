@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::fetch::folder::Saved;
 use crate::fetch::{FetchProblem, Known, Via, Want};
-use crate::page::Selection;
 use crate::pack::warc::Location;
+use crate::page::Selection;
 
 /// The path of the ledger in a pack.
 pub(super) const PATH: &str = "veracite/outcomes.jsonl";

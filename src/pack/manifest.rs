@@ -84,7 +84,8 @@ pub(super) struct Listed {
 /// Reads a list; `None` if it is none.
 pub(super) fn read(list: &[u8]) -> Option<Listed> {
     let read: Read = serde_json::from_slice(list).ok()?;
-    let entry = |one: Resource| Entry { path: one.path, hash: one.hash, bytes: one.bytes };
+    let entry =
+        |one: Resource| Entry { path: one.path, hash: one.hash, bytes: one.bytes };
     Some(Listed {
         software: read.software,
         entries: read.resources.into_iter().map(entry).collect(),

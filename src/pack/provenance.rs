@@ -59,7 +59,8 @@ pub(super) fn document(sheet: &Sheet, entries: &[Entry], run: &Run<'_>) -> Docum
         was_derived_from: BTreeMap::new(),
     };
     let report = hashes.get(REPORT).copied();
-    let made = json!({ "prov:label": "report", "prov:location": REPORT, "v:hash": report });
+    let made =
+        json!({ "prov:label": "report", "prov:location": REPORT, "v:hash": report });
     document.entity.insert(RESULT.to_owned(), made);
     for (at, draft) in sheet.drafts.iter().enumerate() {
         let hash = hashes.get(&*draft.path).copied();
@@ -70,7 +71,8 @@ pub(super) fn document(sheet: &Sheet, entries: &[Entry], run: &Run<'_>) -> Docum
             }),
         );
     }
-    let registry = json!({ "prov:label": "registry of outlets", "v:hash": sheet.registry });
+    let registry =
+        json!({ "prov:label": "registry of outlets", "v:hash": sheet.registry });
     document.source("v:registry".to_owned(), registry);
     document.pages(run);
     document

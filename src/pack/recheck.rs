@@ -81,7 +81,9 @@ pub fn changes(wanted: &Wanted, now: &Result<Body, String>) -> Vec<Change> {
         Ok(body) => body,
         Err(why) => {
             let evidence = wanted.evidence.iter();
-            return evidence.map(|one| wanted.change(one, Now::Unseen(why.clone()))).collect();
+            return evidence
+                .map(|one| wanted.change(one, Now::Unseen(why.clone())))
+                .collect();
         }
     };
     let page = page::read(Some(&wanted.source), &body.bytes, body.charset.as_deref());
@@ -92,7 +94,8 @@ pub fn changes(wanted: &Wanted, now: &Result<Body, String>) -> Vec<Change> {
     for one in &wanted.evidence {
         let before = fold(&one.0);
         let is_there = |text: &str| {
-            memchr::memmem::find(text.as_bytes(), before.text().trim().as_bytes()).is_some()
+            memchr::memmem::find(text.as_bytes(), before.text().trim().as_bytes())
+                .is_some()
         };
         let is_same = is_there(article.text())
             || is_there(around.get_or_insert_with(|| everything(body)));
@@ -108,7 +111,12 @@ pub fn changes(wanted: &Wanted, now: &Result<Body, String>) -> Vec<Change> {
 
 impl Wanted {
     fn change(&self, (before, claims): &(String, Vec<String>), now: Now) -> Change {
-        Change { page: self.source.clone(), claims: claims.clone(), before: before.clone(), now }
+        Change {
+            page: self.source.clone(),
+            claims: claims.clone(),
+            before: before.clone(),
+            now,
+        }
     }
 }
 
@@ -139,9 +147,10 @@ struct Sentences<'t>(Vec<(&'t str, Vec<String>)>);
 impl<'t> Sentences<'t> {
     fn of(text: &'t str) -> Self {
         let lines = text.split('\n');
-        let sentences =
-            lines.flat_map(|line| text::sentences(line).into_iter().map(|one| one.of(line)));
-        let with_words = |sentence: &'t str| (sentence, sorted_words(fold(sentence).text()));
+        let sentences = lines
+            .flat_map(|line| text::sentences(line).into_iter().map(|one| one.of(line)));
+        let with_words =
+            |sentence: &'t str| (sentence, sorted_words(fold(sentence).text()));
         Self(sentences.take(SENTENCES).map(with_words).collect())
     }
 
@@ -171,7 +180,8 @@ fn sorted_words(text: &str) -> Vec<String> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         bare.to_owned()
     });
-    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).take(WORDS).collect();
+    let mut words: Vec<String> =
+        words.filter(|word| !word.is_empty()).take(WORDS).collect();
     words.sort_unstable();
     words
 }

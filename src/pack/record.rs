@@ -153,7 +153,8 @@ pub(super) fn read(member: &[u8], limit: usize) -> Result<Known, &'static str> {
         .and_then(|length| length.parse().ok())
         .ok_or("a record does not tell its length")?;
     let end = start.checked_add(length).filter(|_| length <= limit);
-    let block = end.and_then(|end| unpacked.get(start..end)).ok_or("a record is cut off")?;
+    let block =
+        end.and_then(|end| unpacked.get(start..end)).ok_or("a record is cut off")?;
     let is_right = field(&fields, "warc-block-digest")
         .is_some_and(|given| given == digest::sha256(block));
     if !is_right {
@@ -206,7 +207,10 @@ mod tests {
         assert_eq!(known.field("WARC-Target-URI"), Some(expected_url));
         assert_eq!(known.field("warc-truncated"), Some("length"));
         assert_eq!(known.block, payload);
-        assert_eq!(read(&member, payload.len().saturating_sub(1)).is_ok(), payload.is_empty());
+        assert_eq!(
+            read(&member, payload.len().saturating_sub(1)).is_ok(),
+            payload.is_empty()
+        );
     }
 
     #[test]
@@ -229,7 +233,8 @@ mod tests {
 
     #[test]
     fn a_head_ends_where_the_body_begins() {
-        let known = Known { fields: Vec::new(), block: b"HTTP/1.1 200\r\n\r\nabc".to_vec() };
+        let known =
+            Known { fields: Vec::new(), block: b"HTTP/1.1 200\r\n\r\nabc".to_vec() };
         assert_eq!(known.split(), (&b"HTTP/1.1 200\r\n\r\n"[..], &b"abc"[..]));
     }
 }

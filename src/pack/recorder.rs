@@ -65,7 +65,10 @@ impl<'f> Recorder<'f> {
     }
 
     /// Writes everything that was noted, and tells what the ledger has of it.
-    pub(super) fn store<W: io::Write>(&self, warc: &mut Warc<W>) -> io::Result<Vec<Line>> {
+    pub(super) fn store<W: io::Write>(
+        &self,
+        warc: &mut Warc<W>,
+    ) -> io::Result<Vec<Line>> {
         let noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         let mut lines = Vec::with_capacity(noted.len());
         for note in noted.iter() {
@@ -139,8 +142,7 @@ impl Kept {
         };
         let exchanges = fetched.exchanges.iter().enumerate().rev();
         let brings = exchanges.filter(|(_, one)| matches!(one.status, 200 | 203));
-        let exchange =
-            brings.take(TRIED).find(|(_, one)| gives(one)).map(|(at, _)| at);
+        let exchange = brings.take(TRIED).find(|(_, one)| gives(one)).map(|(at, _)| at);
         let is_kept = exchange.is_none();
         Self {
             exchange,
@@ -157,12 +159,11 @@ impl Kept {
         places: &[Location],
         warc: &mut Warc<W>,
     ) -> io::Result<Stored> {
-        let at = match self.exchange.and_then(|at| places.get(at)) {
-            Some(at) => at.clone(),
-            None => {
-                let date = noted.retrieved.unwrap_or(Timestamp::UNIX_EPOCH);
-                warc.resource(&noted.url, date, &self.bytes)?
-            }
+        let at = if let Some(at) = self.exchange.and_then(|at| places.get(at)) {
+            at.clone()
+        } else {
+            let date = noted.retrieved.unwrap_or(Timestamp::UNIX_EPOCH);
+            warc.resource(&noted.url, date, &self.bytes)?
         };
         Ok(Stored {
             at,

@@ -16,7 +16,7 @@ use crate::fetch::{
 use crate::pack::container::{self, Place};
 use crate::pack::ledger::{self, Line, Outcome, SavedPage, Stored};
 use crate::pack::record;
-use crate::pack::setting::{self, SCHEMA, Sheet};
+use crate::pack::setting::{self, DraftFile, SCHEMA, Sheet};
 use crate::pack::verify;
 use crate::pack::warc::{self, Location};
 use crate::pack::write::SOURCES;
@@ -37,6 +37,8 @@ pub struct RecordedDraft {
     pub name: String,
     /// The file.
     pub bytes: Vec<u8>,
+    /// The file beside it that gives the addresses of its sources, if there is one.
+    pub sources: Option<Vec<u8>>,
 }
 
 /// A pack to answer from.
@@ -81,13 +83,14 @@ impl Pack {
             return Err(PackError::Newer { path: opening.shown, tool: sheet.tool });
         }
         let annotations: annotation::Page = opening.json(annotation::PATH)?;
-        let drafts = sheet.drafts.iter().map(|draft| {
-            let bytes = opening.bytes(&draft.path, draft::MAX_BYTES as u64)?;
-            Ok(RecordedDraft { name: draft.name.clone(), bytes })
+        let drafts = sheet.drafts.iter().map(|draft: &DraftFile| {
+            let read = |path: &str| opening.bytes(path, draft::MAX_BYTES as u64);
+            let bytes = read(&draft.path)?;
+            let sources = draft.sources.as_deref().map(read).transpose()?;
+            Ok(RecordedDraft { name: draft.name.clone(), bytes, sources })
         });
         let drafts = drafts.collect::<Result<_, PackError>>()?;
-        let sources =
-            sheet.sources.then(|| opening.bytes(SOURCES, HELD)).transpose()?;
+        let sources = sheet.sources.then(|| opening.bytes(SOURCES, HELD)).transpose()?;
         let ledger = opening.bytes(ledger::PATH, HELD)?;
         let archive = opening.place(warc::PATH)?.clone();
         let mut pack = Self {
@@ -136,7 +139,8 @@ impl Pack {
     /// If a page is not as it was recorded.
     pub fn saved(&self) -> Result<Vec<Saved>, PackError> {
         let saved = self.saved.iter().map(|page| {
-            let missing = || altered(&self.path, ledger::PATH, "a saved page has no record");
+            let missing =
+                || altered(&self.path, ledger::PATH, "a saved page has no record");
             let at = page.at.as_ref().ok_or_else(missing)?;
             let record = self.record(at);
             let record = record.map_err(|how| altered(&self.path, warc::PATH, &how))?;
@@ -236,9 +240,9 @@ impl Pack {
         }
         let body = match (&outcome.problem, &outcome.body) {
             (Some(problem), _) => Err(problem.clone()),
-            (None, Some(stored)) => self
-                .body(outcome, stored)
-                .map_err(|how| FetchProblem::Broken(format!("the pack is damaged: {how}"))),
+            (None, Some(stored)) => self.body(outcome, stored).map_err(|how| {
+                FetchProblem::Broken(format!("the pack is damaged: {how}"))
+            }),
             (None, None) => Err(FetchProblem::Unrecorded),
         };
         Fetched {
@@ -337,7 +341,8 @@ impl Opening {
     }
 
     fn place(&self, path: &str) -> Result<&Place, PackError> {
-        let found = self.places.iter().find(|place| place.path == path && place.is_stored);
+        let found =
+            self.places.iter().find(|place| place.path == path && place.is_stored);
         found.ok_or_else(|| altered(&self.shown, path, "it is not there"))
     }
 

@@ -47,4 +47,6 @@ pub(super) struct DraftFile {
     pub(super) name: String,
     /// The path in the pack.
     pub(super) path: String,
+    /// The path of the file beside it, if there is one.
+    pub(super) sources: Option<String>,
 }

@@ -14,6 +14,7 @@ use std::path::Path;
 use flate2::Crc;
 use zip::ZipArchive;
 
+use crate::fetch::archive;
 use crate::pack::container::{self, DIRECTORY, Entry, Place};
 use crate::pack::digest::Meter;
 use crate::pack::manifest::{self, Listed};
@@ -79,12 +80,12 @@ pub fn verify(path: &Path) -> Result<Soundness, PackError> {
         unchecked: 0,
     };
     let is_warc = |place: &&Place| {
-        let path = place.path.to_lowercase();
-        path.starts_with("archive/") && (path.ends_with(".warc") || path.ends_with(".warc.gz"))
+        place.path.starts_with("archive/") && archive::is_named(&place.path)
     };
     for place in places.iter().filter(is_warc) {
         let found = open(&mut file, place, |from| Ok(record::walk(from)));
-        let found = found.map_err(unreadable)?.map_err(|how| altered(&place.path, &how))?;
+        let found =
+            found.map_err(unreadable)?.map_err(|how| altered(&place.path, &how))?;
         soundness.records += found.records;
         soundness.unchecked += found.unchecked;
     }
@@ -152,7 +153,8 @@ pub(super) fn files(
     let mut unpacked = UNPACKED;
     for place in places {
         let measured = measure(file, place, unpacked).map_err(unreadable)?;
-        let entry = measured.ok_or_else(|| altered(&place.path, "it is not as it was"))?;
+        let entry =
+            measured.ok_or_else(|| altered(&place.path, "it is not as it was"))?;
         unpacked = unpacked.saturating_sub(entry.bytes);
         found.push(entry);
     }
@@ -206,8 +208,8 @@ fn has_its_header(file: &mut File, place: &Place) -> io::Result<bool> {
     let length = usize::from(length.unwrap_or_default());
     let (own_name, name) = (own.get(30..30 + length), listed.get(46..46 + length));
     // Where the numbers follow the file, or are in an extra field, the header has none.
-    let is_elsewhere =
-        own.get(6).is_some_and(|flags| flags & 0x08 != 0) || own.get(18..22) == Some(&[0xff; 4]);
+    let is_elsewhere = own.get(6).is_some_and(|flags| flags & 0x08 != 0)
+        || own.get(18..22) == Some(&[0xff; 4]);
     let (own, listed) = if is_elsewhere {
         (own.get(6..10), listed.get(8..12))
     } else {
@@ -273,7 +275,8 @@ fn is_as_written(file: &mut File, places: &[Place]) -> io::Result<bool> {
     let (mut made, mut there) = (BufReader::new(made), BufReader::new(file));
     loop {
         let (mut one, mut other) = ([0; 1 << 13], [0; 1 << 13]);
-        let (n_one, n_other) = (fill(&mut made, &mut one)?, fill(&mut there, &mut other)?);
+        let (n_one, n_other) =
+            (fill(&mut made, &mut one)?, fill(&mut there, &mut other)?);
         if one[..n_one] != other[..n_other] {
             return Ok(false);
         }

@@ -135,7 +135,8 @@ impl<W: Write> Warc<W> {
         let mut fields = fields(exchange);
         fields.push(("WARC-Payload-Digest", payload.clone()));
         let kept = (payload, packing(&exchange.head));
-        let known = self.payloads.get(&kept).filter(|_| !exchange.body.is_empty()).cloned();
+        let known =
+            self.payloads.get(&kept).filter(|_| !exchange.body.is_empty()).cloned();
         let original = if let Some(original) = known {
             fields.extend(refers(SAME_PAYLOAD, &original));
             let at = self.response("revisit", exchange, fields, b"")?;

@@ -17,8 +17,8 @@ use crate::pack::ledger::{self, Line};
 use crate::pack::setting::{DraftFile, SCHEMA, Sheet};
 use crate::pack::warc::Warc;
 use crate::pack::{
-    LARGEST, PackError, Recorder, Settings, annotation, digest, index, manifest, provenance,
-    recorder, setting, warc,
+    LARGEST, PackError, Recorder, Settings, annotation, digest, index, manifest,
+    provenance, recorder, setting, warc,
 };
 use crate::report::{Report, json};
 
@@ -29,6 +29,8 @@ pub struct DraftBytes<'d> {
     pub name: &'d str,
     /// The file.
     pub bytes: &'d [u8],
+    /// The file beside it that gives the addresses of its sources, if there is one.
+    pub sources: Option<&'d [u8]>,
 }
 
 /// A run to be kept.
@@ -136,6 +138,9 @@ pub(super) fn fill<W: io::Write + io::Seek>(
     files.add(setting::PATH, &manifest::text(&sheet))?;
     for (draft, file) in run.drafts.iter().zip(&sheet.drafts) {
         files.add(&file.path, draft.bytes)?;
+        if let (Some(path), Some(bytes)) = (&file.sources, draft.sources) {
+            files.add(path, bytes)?;
+        }
     }
     if let Some(sources) = run.sources {
         files.add(SOURCES, sources)?;
@@ -164,6 +169,9 @@ fn sheet(run: &Run<'_>) -> Sheet {
             .map(|(at, draft)| DraftFile {
                 name: draft.name.to_owned(),
                 path: format!("veracite/draft-{}.{}", at + 1, ending(draft.name)),
+                sources: draft
+                    .sources
+                    .map(|_| format!("veracite/draft-{}.sources.toml", at + 1)),
             })
             .collect(),
         sources: run.sources.is_some(),
@@ -230,7 +238,12 @@ fn pages(lines: &[Line], run: &Run<'_>) -> String {
         let moment = moment.as_deref().and_then(|moment| moment.parse().ok());
         let ts = moment.unwrap_or(run.ended).to_string();
         let title = titles.get(url).copied().unwrap_or(url);
-        text.push_str(&jsonl(&[ListedPage { id: digest::uuid(&[url, &ts]), url, ts, title }]));
+        text.push_str(&jsonl(&[ListedPage {
+            id: digest::uuid(&[url, &ts]),
+            url,
+            ts,
+            title,
+        }]));
     }
     text
 }

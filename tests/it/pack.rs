@@ -23,6 +23,8 @@ use veracite::report::{Report, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::cli::veracite;
+
 /// The moment at which everything here was had.
 const THEN: &str = "2026-03-04T10:00:00Z";
 
@@ -200,11 +202,16 @@ impl Packed {
 }
 
 /// A pack of `drafts` and what was asked for.
-fn packed(saved: &[Saved], recorder: Option<&Recorder<'_>>, reports: &[Report<'_>]) -> Packed {
+fn packed(
+    saved: &[Saved],
+    recorder: Option<&Recorder<'_>>,
+    reports: &[Report<'_>],
+) -> Packed {
     let folder = tempfile::tempdir().unwrap();
     let mut settings = Settings { fetch: recorder.is_some(), ..Settings::default() };
     settings.flags.insert("max-requests".into(), "60".into());
-    let drafts = [DraftBytes { name: "../drafts/a.md", bytes: b"A draft.\r\n\xff" }];
+    let (name, bytes) = ("../drafts/a.md", b"A draft.\r\n\xff");
+    let drafts = [DraftBytes { name, bytes, sources: Some(b"# none") }];
     let run = Run {
         tool: "veracite 0.0.0",
         ended: then(),
@@ -281,7 +288,8 @@ fn what_is_asked_twice_is_answered_in_turn() {
     let (packed, _) = recorded();
     let pack = Pack::open(&packed.path()).unwrap();
     let request = [Request::page("https://www.theguardian.com/twice")];
-    let bodies = [(); 3].map(|()| pack.fetch(&request, &Allowance::default())[0].body.clone());
+    let bodies =
+        [(); 3].map(|()| pack.fetch(&request, &Allowance::default())[0].body.clone());
     assert_eq!(bodies, [Err(FetchProblem::Timeout), Ok(html(OTHER)), Ok(html(OTHER))]);
 }
 
@@ -294,7 +302,8 @@ fn what_was_not_asked_for_is_not_in_the_pack() {
         Request::listing("https://www.theguardian.com/twin"),
         Request::page("https://www.theguardian.com/twin/"),
     ] {
-        let answer = &pack.fetch(std::slice::from_ref(&request), &Allowance::default())[0];
+        let answer =
+            &pack.fetch(std::slice::from_ref(&request), &Allowance::default())[0];
         assert_eq!(answer.body, Err(FetchProblem::Unrecorded), "{request:?}");
         assert_eq!(answer.url, request.url);
     }
@@ -308,6 +317,7 @@ fn what_the_user_gave_is_given_back() {
     assert_eq!(pack.drafts().len(), 1);
     assert_eq!(pack.drafts()[0].name, "../drafts/a.md");
     assert_eq!(pack.drafts()[0].bytes, b"A draft.\r\n\xff");
+    assert_eq!(pack.drafts()[0].sources.as_deref(), Some(&b"# none"[..]));
     assert_eq!(pack.sources(), Some(&b"[[outlet]]\n"[..]));
     assert_eq!(pack.settings().flags["max-requests"], "60");
     assert_eq!(pack.tool(), "veracite 0.0.0");
@@ -332,7 +342,9 @@ fn records(path: &Path) -> Vec<(String, String)> {
         let line = head.lines().find_map(|line| line.strip_prefix(name));
         line.unwrap_or_default().to_owned()
     };
-    heads.map(|head| (field(head, "WARC-Type: "), field(head, "WARC-Profile: "))).collect()
+    heads
+        .map(|head| (field(head, "WARC-Type: "), field(head, "WARC-Profile: ")))
+        .collect()
 }
 
 #[test]
@@ -362,7 +374,9 @@ fn our_reader_of_archives_reads_a_pack() {
     let urls: Vec<&str> = story.filter_map(|page| page.url.as_deref()).collect();
     assert!(urls.contains(&"https://www.theguardian.com/story"), "{urls:?}");
     assert!(urls.contains(&"https://www.theguardian.com/twin"), "{urls:?}");
-    assert!(found.iter().any(|page| page.url.as_deref() == Some("https://example.org/1")));
+    assert!(
+        found.iter().any(|page| page.url.as_deref() == Some("https://example.org/1"))
+    );
 }
 
 const DRAFT: &str = "\
@@ -419,15 +433,20 @@ fn a_replayed_report_is_the_recorded_one() {
     let items = page["items"].as_array().unwrap();
     let words: Vec<&str> =
         items.iter().filter_map(|item| item["body"][1]["value"].as_str()).collect();
-    assert!(words.contains(&"number-mismatch") && words.contains(&"supported"), "{words:?}");
+    assert!(
+        words.contains(&"number-mismatch") && words.contains(&"supported"),
+        "{words:?}"
+    );
     for item in items {
-        let (quote, place) = (&item["target"]["selector"][0], &item["target"]["selector"][1]);
+        let (quote, place) =
+            (&item["target"]["selector"][0], &item["target"]["selector"][1]);
         let exact = quote["exact"].as_str().unwrap();
         let length = place["end"].as_u64().unwrap() - place["start"].as_u64().unwrap();
         assert_eq!(length, exact.chars().count() as u64);
         assert!(String::from_utf8_lossy(STORY).contains(exact), "{exact}");
     }
-    let origin: serde_json::Value = serde_json::from_str(&read("veracite/prov.json")).unwrap();
+    let origin: serde_json::Value =
+        serde_json::from_str(&read("veracite/prov.json")).unwrap();
     let entities = origin["entity"].as_object().unwrap();
     let hashes = entities.values().filter(|entity| entity["v:hash"].is_string());
     // The report, the draft, the registry and two pages.
@@ -467,7 +486,7 @@ fn a_sound_pack_is_sound() {
     let (packed, _) = recorded();
     let sound = pack::verify(&packed.path()).unwrap();
     assert_eq!(sound.maker, Maker::Veracite);
-    assert_eq!((sound.files, sound.records, sound.unchecked), (10, 26, 0));
+    assert_eq!((sound.files, sound.records, sound.unchecked), (11, 26, 0));
     assert_eq!(sound.unlisted, Vec::<String>::new());
 }
 
@@ -482,7 +501,9 @@ fn each_byte_that_is_flipped_is_seen_and_its_file_named() {
         let expected = within.map_or("the ZIP directory", |(name, _)| name);
         let found = with_flip(&mut file, at, || pack::verify(&path));
         match found {
-            Err(PackError::Altered { file, .. }) => assert_eq!(file, expected, "byte {at}"),
+            Err(PackError::Altered { file, .. }) => {
+                assert_eq!(file, expected, "byte {at}")
+            }
             other => panic!("byte {at} of {expected}: {other:?}"),
         }
     }
@@ -494,10 +515,12 @@ fn a_replay_of_an_altered_pack_is_an_error() {
     let (packed, _) = recorded();
     let path = packed.path();
     let mut file = OpenOptions::new().read(true).write(true).open(&path).unwrap();
-    for (name, place) in places(&path).into_iter().filter(|(_, place)| !place.is_empty()) {
+    for (name, place) in places(&path).into_iter().filter(|(_, place)| !place.is_empty())
+    {
         let at = place.start + (place.end - place.start) / 2;
         let found = with_flip(&mut file, at, || Pack::open(&path));
-        let is_told = matches!(&found, Err(PackError::Altered { file, .. }) if *file == name);
+        let is_told =
+            matches!(&found, Err(PackError::Altered { file, .. }) if *file == name);
         assert!(is_told, "{name}: {found:?}");
     }
 }
@@ -561,14 +584,17 @@ fn check(bytes: &[u8], opened: &str, verified: &str) {
     fs::write(&path, bytes).unwrap();
     let told = |error: PackError| error.to_string().replace(path.to_str().unwrap(), "p");
     let open = Pack::open(&path).map_or_else(told, |_| "sound".to_owned());
-    let verify = pack::verify(&path).map_or_else(told, |sound| format!("{:?}", sound.maker));
+    let verify =
+        pack::verify(&path).map_or_else(told, |sound| format!("{:?}", sound.maker));
     assert!(open.contains(opened), "{open}");
     assert!(verify.contains(verified), "{verify}");
 }
 
 #[test]
 fn a_file_of_another_kind_is_no_pack() {
-    for bytes in [&b""[..], b"<p>text", &zipped(&[("a.txt", b"a")], CompressionMethod::Stored)] {
+    for bytes in
+        [&b""[..], b"<p>text", &zipped(&[("a.txt", b"a")], CompressionMethod::Stored)]
+    {
         check(bytes, "p is no pack", "p is no pack");
     }
     let damaged = "p is altered or damaged: the ZIP directory";
@@ -583,7 +609,11 @@ fn a_pack_of_another_tool_is_checked_for_what_it_states() {
         let bytes = listed(&files, CompressionMethod::Stored);
         check(&bytes, "the pack of another tool", "Other(Some(\"another 1.0\"))");
         let bare = zipped(&files, method);
-        check(&bare, "datapackage.json: it is not there", "datapackage.json: it is not there");
+        check(
+            &bare,
+            "datapackage.json: it is not there",
+            "datapackage.json: it is not there",
+        );
     }
 }
 
@@ -610,8 +640,10 @@ fn a_run_that_is_hostile_is_an_error() {
                 false => (name.clone(), bytes.clone()),
             })
             .collect();
-        let changed: Vec<(&str, &[u8])> =
-            changed.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let changed: Vec<(&str, &[u8])> = changed
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
         listed(&changed, CompressionMethod::Stored)
     };
     let ledger = "veracite/outcomes.jsonl";
@@ -620,7 +652,11 @@ fn a_run_that_is_hostile_is_an_error() {
     check(&with(ledger, "\"kind\":\"asked\"", "\"kind\":\"x\""), "unknown variant", "");
     check(&with(ledger, THEN, "soon"), "no moment", "");
     let settings = "veracite/settings.json";
-    check(&with(settings, "\"schema\": 1", "\"schema\": 2"), "made by veracite 0.0.0", "");
+    check(
+        &with(settings, "\"schema\": 1", "\"schema\": 2"),
+        "made by veracite 0.0.0",
+        "",
+    );
     let path = "veracite/draft-1.md";
     check(&with(settings, path, "../../etc/passwd"), "passwd: it is not there", "");
     check(&with(settings, path, ledger), "sound", "");
@@ -649,7 +685,8 @@ fn millions_of_files_are_not_listed() {
 
 #[test]
 fn a_bomb_in_a_record_goes_no_further_than_a_page_may() {
-    let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let mut member =
+        flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     let length = 300_u64 << 20;
     let head = format!(
         "WARC/1.1\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\
@@ -687,4 +724,146 @@ fn a_pack_that_cannot_be_written_leaves_what_was_there() {
     let left: Vec<_> = fs::read_dir(packed.folder.path()).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
     assert!(pack::verify(&packed.path()).is_ok());
+}
+
+/// Runs the program in a folder; its exit code, and what it wrote to both streams.
+fn program(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let out = veracite().current_dir(folder).args(args).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+}
+
+/// A folder with a draft and the page that it cites.
+fn desk() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("pages/www.theguardian.com");
+    fs::create_dir_all(&pages).unwrap();
+    fs::write(pages.join("story.html"), STORY).unwrap();
+    let draft =
+        "The harbour board sold 48 moorings to local crews. (Source: The Guardian)\n";
+    fs::write(folder.path().join("draft.md"), draft).unwrap();
+    folder
+}
+
+const RECORD: &[&str] = &[
+    "check", "draft.md", "--pages", "pages", "--format", "json", "--record", "run.wacz",
+];
+
+#[test]
+fn a_recorded_run_is_run_again_without_its_pages() {
+    let desk = desk();
+    let (code, live, _) = program(desk.path(), RECORD);
+    assert_eq!(code, 1);
+    fs::remove_dir_all(desk.path().join("pages")).unwrap();
+    let replay = ["check", "--replay", "run.wacz", "--format", "json"];
+    assert_eq!(program(desk.path(), &replay), (1, live.clone(), String::new()));
+    let with_draft = [&replay[..], &["draft.md"]].concat();
+    assert_eq!(program(desk.path(), &with_draft), (1, live, String::new()));
+    let (code, _, told) = program(desk.path(), &["check"]);
+    assert_eq!(code, 2);
+    assert!(told.contains("<DRAFT>"), "{told}");
+}
+
+#[test]
+fn a_file_that_was_altered_is_named_to_the_user() {
+    let desk = desk();
+    program(desk.path(), RECORD);
+    let verify = ["pack", "verify", "run.wacz"];
+    let (code, told, _) = program(desk.path(), &verify);
+    assert_eq!(code, 0);
+    assert!(told.contains("as they were made"), "{told}");
+    let path = desk.path().join("run.wacz");
+    let place = places(&path).remove(0).1;
+    let mut file = OpenOptions::new().read(true).write(true).open(&path).unwrap();
+    let altered =
+        with_flip(&mut file, place.start + 40, || program(desk.path(), &verify));
+    assert_eq!((altered.0, altered.1.as_str()), (1, ""));
+    assert!(altered.2.contains("archive/data.warc.gz"), "{}", altered.2);
+    let (code, ..) = program(desk.path(), &["pack", "verify", "draft.md"]);
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn only_evidence_that_changed_is_told() {
+    let desk = desk();
+    program(desk.path(), RECORD);
+    let recheck = ["recheck", "run.wacz", "--pages", "pages"];
+    let (code, told, _) = program(desk.path(), &recheck);
+    assert_eq!(code, 0, "{told}");
+    assert!(!told.contains("page-changed"), "{told}");
+
+    let page = desk.path().join("pages/www.theguardian.com/story.html");
+    let story =
+        String::from_utf8_lossy(STORY).replace("<article>", "<div>New</div><article>");
+    fs::write(&page, &story).unwrap();
+    assert_eq!(program(desk.path(), &recheck).1, told);
+
+    fs::write(&page, story.replace("sold 42", "sold 45")).unwrap();
+    let (code, told, _) = program(desk.path(), &recheck);
+    assert_eq!(code, 1);
+    assert!(told.contains("[-42-] [+45+]"), "{told}");
+    let json = [&recheck[..], &["--format", "json"]].concat();
+    let (_, told, _) = program(desk.path(), &json);
+    let told: serde_json::Value =
+        serde_json::from_str(told.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (&told["rule"], &told["change"]),
+        (&"page-changed".into(), &"changed".into())
+    );
+
+    fs::remove_file(&page).unwrap();
+    let (code, told, _) = program(desk.path(), &recheck);
+    assert_eq!(code, 0);
+    assert!(told.contains("can't be seen now"), "{told}");
+    let strict = [&recheck[..], &["--strict"]].concat();
+    assert_eq!(program(desk.path(), &strict).0, 3);
+}
+
+/// Runs a check of another implementation, if it is installed for the Python that
+/// `VERACITE_PYTHON` names, else `python3`.
+fn with_python(module: &str, args: &[&str], then: impl FnOnce(std::process::Output)) {
+    let python =
+        std::env::var("VERACITE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has = |code: String| {
+        let out = std::process::Command::new(&python).args(["-c", &code]).output();
+        out.is_ok_and(|out| out.status.success())
+    };
+    if !has(format!("import {module}")) {
+        eprintln!(
+            "SKIPPED: {python} has no module {module}; what it would check is not checked"
+        );
+        return;
+    }
+    then(std::process::Command::new(&python).args(args).output().unwrap());
+}
+
+#[test]
+fn another_implementation_finds_the_records_right() {
+    let (packed, _) = recorded();
+    let mut zip = ZipArchive::new(File::open(packed.path()).unwrap()).unwrap();
+    let path = packed.folder.path().join("data.warc.gz");
+    let mut warc = zip.by_name("archive/data.warc.gz").unwrap();
+    std::io::copy(&mut warc, &mut File::create(&path).unwrap()).unwrap();
+    let run = "import sys; from warcio.cli import main; main(sys.argv[1:])";
+    let args = ["-c", run, "check", "-v", path.to_str().unwrap()];
+    with_python("warcio", &args, |out| {
+        let told = String::from_utf8_lossy(&out.stdout);
+        assert!(out.status.success(), "{told}");
+        assert!(!told.contains("failed"), "{told}");
+        // Responses, resources, requests, metadata and warcinfo have a digest to hold.
+        assert!(told.matches("digest pass").count() >= 16, "{told}");
+    });
+}
+
+#[test]
+fn another_implementation_finds_the_pack_right() {
+    let (packed, _) = recorded();
+    let run = "import sys; from wacz.main import main; sys.exit(main(sys.argv[1:]))";
+    let path = packed.path();
+    let args = ["-c", run, "validate", "-f", path.to_str().unwrap()];
+    with_python("wacz", &args, |out| {
+        let told = String::from_utf8_lossy(&out.stdout);
+        assert!(out.status.success(), "{told}{}", String::from_utf8_lossy(&out.stderr));
+        assert!(told.contains("the passed WACZ is valid"), "{told}");
+    });
 }

@@ -59,7 +59,8 @@ fn records(from: &mut dyn BufRead) -> Result<Found, String> {
 fn skip_blank_lines(from: &mut dyn BufRead) -> io::Result<()> {
     loop {
         let buffer = from.fill_buf()?;
-        let blank = buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let blank =
+            buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let is_over = blank < buffer.len() || buffer.is_empty();
         from.consume(blank);
         if is_over {
@@ -81,7 +82,8 @@ fn record(from: &mut dyn BufRead) -> Result<usize, String> {
     let sums = Sums::of(&mut from.take(length), length, is_message)?;
     let mut unchecked = 0;
     if let Some(stated) = field("warc-block-digest") {
-        unchecked += usize::from(!agree(stated, &sums.block).ok_or("its block is altered")?);
+        unchecked +=
+            usize::from(!agree(stated, &sums.block).ok_or("its block is altered")?);
     }
     // A revisit states the hash of what is elsewhere, and a part of a record that of all.
     let is_elsewhere =
@@ -163,7 +165,8 @@ fn agree(stated: &str, reckoned: &str) -> Option<bool> {
         return Some(false);
     };
     let hex = reckoned.strip_prefix("sha256:").unwrap_or_default();
-    let is_same = value.eq_ignore_ascii_case(hex) || base32(value).as_deref() == Some(hex);
+    let is_same =
+        value.eq_ignore_ascii_case(hex) || base32(value).as_deref() == Some(hex);
     is_same.then_some(true)
 }
 
@@ -228,7 +231,8 @@ mod tests {
         );
         check(&fields, "HTTP/1.1 200 OK\r\n\r\nabc", Ok(0));
         check(&fields, "HTTP/1.1 200 OK\r\n\r\nabd", Err("its payload is altered"));
-        let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
+        let chunked =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
         check(&fields, chunked, Ok(1));
         let revisit = format!("WARC-Type: revisit\r\n{fields}");
         check(&revisit, "HTTP/1.1 200 OK\r\n\r\n", Ok(0));

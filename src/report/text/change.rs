@@ -25,7 +25,8 @@ pub fn changes(
         one(&mut out, change, width, paint);
         out.push('\n');
     }
-    let of = |number: fn(&Change) -> bool| changes.iter().filter(|one| number(one)).count();
+    let of =
+        |number: fn(&Change) -> bool| changes.iter().filter(|one| number(one)).count();
     let other = of(|one| matches!(one.now, Now::Other(_)));
     let gone = of(|one| one.now == Now::Gone);
     let unseen = of(|one| matches!(one.now, Now::Unseen(_)));
