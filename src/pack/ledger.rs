@@ -14,6 +14,9 @@ pub(super) const PATH: &str = "veracite/outcomes.jsonl";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(super) enum Line {
+    /// The first line: what the file is. No pack has an empty file, as some tools take
+    /// one for damaged.
+    Ledger,
     /// An address was asked for.
     Asked(Outcome),
     /// The pages of a host that were at hand were asked for.

@@ -118,6 +118,7 @@ impl Pack {
 
     fn take(&mut self, line: Line) -> Result<(), PackError> {
         match line {
+            Line::Ledger => {}
             Line::Asked(outcome) => {
                 check(&outcome).map_err(|how| altered(&self.path, ledger::PATH, how))?;
                 let key = (outcome.asked.clone(), outcome.want);

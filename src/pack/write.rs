@@ -122,10 +122,10 @@ pub(super) fn fill<W: io::Write + io::Seek>(
     let (lines, index) = files.file(warc::PATH, |to| {
         let mut warc = Warc::new(to);
         warc.info(run.tool, run.ended)?;
-        let mut lines = match run.recorder {
-            Some(recorder) => recorder.store(&mut warc)?,
-            None => Vec::new(),
-        };
+        let mut lines = vec![Line::Ledger];
+        if let Some(recorder) = run.recorder {
+            lines.extend(recorder.store(&mut warc)?);
+        }
         for saved in run.saved {
             lines.push(recorder::store_saved(saved, run.ended, &mut warc)?);
         }
@@ -146,7 +146,9 @@ pub(super) fn fill<W: io::Write + io::Seek>(
         files.add(SOURCES, sources)?;
     }
     let report: String = run.reports.iter().map(json::check).collect();
-    files.add(REPORT, report.as_bytes())?;
+    if !report.is_empty() {
+        files.add(REPORT, report.as_bytes())?;
+    }
     let annotations = annotation::page(run);
     files.add(annotation::PATH, &manifest::text(&annotations))?;
     let origin = provenance::document(&sheet, files.entries(), run);
