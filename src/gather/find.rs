@@ -233,11 +233,10 @@ fn put(want: Want, shelf: &mut Shelf) {
             members.map(|member| citation(&member)).collect()
         };
         let (chosen, tied) = (of(&choices.chosen), of(&choices.tied));
-        let best = read.fits.iter().copied().reduce(f64::max);
         candidates.push(Candidate {
             url: read.page.page.url.clone().unwrap_or_else(|| read.page.name.clone()),
             reason: read.reason,
-            fit: best.map(percent),
+            fits: read.fits.iter().copied().map(percent).collect(),
             problem: read.page.problem.clone(),
             chosen: chosen.clone(),
             tied: tied.clone(),

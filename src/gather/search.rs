@@ -17,6 +17,15 @@ pub struct Search {
     pub candidates: Vec<Candidate>,
 }
 
+impl Search {
+    /// How much of the paragraph of a citation a candidate speaks of, in percent.
+    #[must_use]
+    pub fn fit(&self, candidate: &Candidate, citation: usize) -> Option<u8> {
+        let member = self.citations.iter().position(|&one| one == citation)?;
+        candidate.fits.get(member).copied()
+    }
+}
+
 /// A listing that was looked through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Looked {
@@ -37,8 +46,9 @@ pub struct Candidate {
     pub url: String,
     /// Where it was found.
     pub reason: Reason,
-    /// How much of what the draft says it speaks of, in percent; none if it was not read.
-    pub fit: Option<u8>,
+    /// How much of the paragraph of each citation it speaks of, in percent, in the order
+    /// of [`Search::citations`]; none if it was not read.
+    pub fits: Vec<u8>,
     /// Why it could not be had, if so.
     pub problem: Option<FetchProblem>,
     /// Indices of the citations it was taken for.

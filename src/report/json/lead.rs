@@ -86,7 +86,7 @@ fn of_search<'r>(
             page: page_of(&one.url).filter(|_| chosen),
             chosen,
             tied: one.tied.contains(&citation),
-            fit: one.fit,
+            fit: search.fit(one, citation),
             problem: one.problem.as_ref().map(ToString::to_string),
         }
     })

@@ -59,7 +59,7 @@ pub(super) fn find(docket: &Docket<'_>, at: usize) -> Option<Finding> {
     let message = match (&citation.url, search) {
         (Some(url), _) => format!("no page from {url} is at hand"),
         (None, Some(search)) => {
-            format!("no page of {} was found: {}", citation.label, tried(search))
+            format!("no page of {} was found: {}", citation.label, tried(search, at))
         }
         (None, None) => format!("no page of {} is at hand", citation.label),
     };
@@ -86,8 +86,8 @@ fn ambiguous(docket: &Docket<'_>, at: usize, first: usize, others: &[usize]) -> 
     finding
 }
 
-/// What was looked through, and what came of it.
-fn tried(search: &Search) -> String {
+/// What was looked through for a citation, and what came of it.
+fn tried(search: &Search, citation: usize) -> String {
     let mut told: Vec<String> = Vec::new();
     for (reason, name) in [
         (Reason::News, "its news sitemaps and feeds"),
@@ -111,7 +111,7 @@ fn tried(search: &Search) -> String {
     if told.is_empty() {
         return "nothing is known of where it lists its pages".to_owned();
     }
-    let read = search.candidates.iter().filter_map(|one| one.fit);
+    let read = search.candidates.iter().filter_map(|one| search.fit(one, citation));
     match read.clone().max() {
         Some(best) => {
             let count = read.count();
