@@ -19,3 +19,4 @@ pub mod verdict;
 pub mod report;
 pub mod config;
 pub mod check;
+pub mod pack;

@@ -10,6 +10,7 @@
 //! the text goes to a terminal or not: a file is read in a terminal too, in the end.
 
 mod address;
+pub mod change;
 mod escape;
 pub mod json;
 #[cfg(test)]

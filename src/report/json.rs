@@ -9,6 +9,7 @@
 //! Characters that a terminal would obey, and those that some languages take for a line
 //! break, are written as `\u` escapes: to a parser that makes no difference.
 
+mod change;
 mod check;
 mod compare;
 mod extract;
@@ -16,6 +17,7 @@ mod lead;
 mod line;
 mod page;
 
+pub use self::change::change;
 pub use self::check::check;
 pub use self::compare::{compare, error};
 pub use self::extract::extract;

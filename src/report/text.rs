@@ -3,6 +3,7 @@
 //! Only what needs a look is told at length. A claim that its outlets carry is counted,
 //! and a paragraph without findings is one number in one line.
 
+mod change;
 mod compare;
 mod diff;
 mod excerpt;
@@ -18,6 +19,7 @@ mod sum;
 use crate::report::Report;
 use crate::report::tally::{Counts, Severities, Tally};
 
+pub use self::change::changes;
 pub use self::compare::{Comparison, compare};
 pub use self::extract::extract;
 pub use self::page::page;

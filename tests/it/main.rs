@@ -11,6 +11,7 @@ mod fixture;
 mod format;
 mod hostile;
 mod origin;
+mod pack;
 mod promise;
 mod readme;
 mod tidy;

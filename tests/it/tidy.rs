@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 /// before it and none after it.
 const ORDER: &[&str] = &[
     "text", "lexicon", "grammar", "rule", "draft", "outlet", "claim", "lead", "page",
-    "fetch", "gather", "evidence", "verdict", "report", "config", "check",
+    "fetch", "gather", "evidence", "verdict", "report", "config", "check", "pack",
 ];
 
 /// Lines of a file before its tests.

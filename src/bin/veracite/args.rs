@@ -1,5 +1,7 @@
 //! Arguments: their names, help, and what they exclude.
 
+mod pack;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -9,6 +11,8 @@ use veracite::draft;
 use veracite::fetch::Allowance;
 use veracite::page::Selection;
 use veracite::rule::Severity;
+
+pub(crate) use self::pack::{Keeping, PackAction, PackArgs, RecheckArgs};
 
 /// Checks, before publication, that what a draft says is what its cited outlets say.
 #[derive(Debug, Parser)]
@@ -50,12 +54,16 @@ pub(crate) enum Command {
     Outlets(OutletsArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
+    /// Look into packs, as `check --record` writes them
+    Pack(PackArgs),
+    /// Tell which evidence of a pack has changed since
+    Recheck(RecheckArgs),
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
     /// Drafts to check; `-` is standard input
-    #[arg(required = true, value_name = "DRAFT")]
+    #[arg(required_unless_present = "replay", value_name = "DRAFT")]
     pub(crate) drafts: Vec<String>,
     /// A folder of saved pages; may be given more than once
     #[arg(long, value_name = "DIR")]
@@ -74,6 +82,8 @@ pub(crate) struct CheckArgs {
     pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) web: Web,
+    #[command(flatten)]
+    pub(crate) keeping: Keeping,
     /// Requests that may be sent for one draft
     #[arg(long, value_name = "N", default_value_t = Allowance::DEFAULT)]
     pub(crate) max_requests: usize,

@@ -1,34 +1,44 @@
 //! `veracite check`: drafts and saved pages in, a report out.
 
+use std::path::Path;
+
 use anyhow::bail;
 use veracite::check::{self, Bench, Settings};
-use veracite::fetch::{Fetch, folder};
+use veracite::draft::Draft;
+use veracite::fetch::Fetch;
+use veracite::fetch::folder::{self, Saved};
 use veracite::gather::{self, Seeking};
+use veracite::outlet::Outlets;
+use veracite::pack::{Pack, Recorder};
 use veracite::report::{Report, json, text};
 
 use crate::args::{CheckArgs, Format};
 use crate::exit::{Exit, Strictness};
+use crate::input::DraftFile;
 use crate::output::{self, Output};
-use crate::{input, progress};
+use crate::pack::Done;
+use crate::{input, pack, progress};
 
 pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     if args.drafts.iter().filter(|name| *name == input::STDIN).count() > 1 {
         bail!("standard input can be read once only; give `-` once");
     }
-    let outlets = input::outlets(args.reading.sources.as_deref())?;
-    let drafts = args.drafts.iter().map(|name| input::draft(name, &args.reading));
-    let drafts = drafts.collect::<anyhow::Result<Vec<_>>>()?;
-    let mut saved = Vec::new();
-    for folder in &args.pages {
-        saved.extend(folder::open(folder)?);
-    }
+    let replay = args.keeping.replay.as_deref().map(pack::open).transpose()?;
+    let outlets = outlets(args, replay.as_ref())?;
+    let files = files(args, replay.as_ref())?;
+    let drafts = drafts(args, &files, replay.as_ref())?;
+    let saved = saved(args, replay.as_ref())?;
     let shelf = gather::shelve(&saved, &outlets);
     let bench = Bench::new(&shelf);
-    let web = input::web(&args.web)?;
-    let web = web.as_ref().map(|client| client as &dyn Fetch);
-    let seeking =
-        Seeking { max_requests: args.max_requests, archive: args.archive.clone() };
-    let settings = Settings { seeking, ..Settings::default() };
+    let client = input::web(&args.web)?;
+    let web: Option<&dyn Fetch> = match (&replay, &client) {
+        (Some(pack), _) => pack.settings().fetch.then_some(pack),
+        (None, Some(client)) => Some(client),
+        (None, None) => None,
+    };
+    let recorder = web.filter(|_| args.keeping.record.is_some()).map(Recorder::new);
+    let web = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(web);
+    let settings = settings(args, replay.as_ref());
     let bar = progress::bar(drafts.len(), "checking drafts");
     let reports: Vec<Report<'_>> = drafts
         .into_iter()
@@ -40,8 +50,63 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
         .collect();
     bar.finish_and_clear();
     write(&reports, args, output)?;
+    let (outlets, recorder) = (&outlets, recorder.as_ref());
+    let (drafts, saved, reports) = (&files[..], &saved[..], &reports[..]);
+    pack::record(args, &Done { drafts, saved, outlets, reports, recorder })?;
     let strictness = if args.strict { Strictness::Strict } else { Strictness::Lenient };
-    Ok(Exit::of(&reports, args.fail_on.severity(), strictness))
+    Ok(Exit::of(reports, args.fail_on.severity(), strictness))
+}
+
+/// The registry: the user's, else the one that a pack was made with.
+fn outlets(args: &CheckArgs, replay: Option<&Pack>) -> anyhow::Result<Outlets> {
+    let own = replay.and_then(Pack::sources).filter(|_| args.reading.sources.is_none());
+    let outlets = match own {
+        Some(bytes) => input::outlets_of(Path::new("sources.toml"), bytes.to_vec())?,
+        None => input::outlets(args.reading.sources.as_deref())?,
+    };
+    if let Some(pack) = replay {
+        pack::compare_registry(pack, &outlets);
+    }
+    Ok(outlets)
+}
+
+/// The drafts that are named; else those of a pack.
+fn files(args: &CheckArgs, replay: Option<&Pack>) -> anyhow::Result<Vec<DraftFile>> {
+    match replay.filter(|_| args.drafts.is_empty()) {
+        Some(pack) => Ok(pack.drafts().iter().cloned().map(DraftFile::from).collect()),
+        None => args.drafts.iter().map(|name| input::draft_file(name)).collect(),
+    }
+}
+
+fn drafts(
+    args: &CheckArgs,
+    files: &[DraftFile],
+    replay: Option<&Pack>,
+) -> anyhow::Result<Vec<Draft>> {
+    let of_pack = replay.map(|pack| pack::reading(pack, &args.reading)).transpose()?;
+    let reading = of_pack.as_ref().unwrap_or(&args.reading);
+    files.iter().map(|file| input::read_draft(file, reading)).collect()
+}
+
+fn saved(args: &CheckArgs, replay: Option<&Pack>) -> anyhow::Result<Vec<Saved>> {
+    if let Some(pack) = replay {
+        return Ok(pack.saved()?);
+    }
+    let mut saved = Vec::new();
+    for folder in &args.pages {
+        saved.extend(folder::open(folder)?);
+    }
+    Ok(saved)
+}
+
+fn settings(args: &CheckArgs, replay: Option<&Pack>) -> Settings {
+    let seeking =
+        Seeking { max_requests: args.max_requests, archive: args.archive.clone() };
+    let mut settings = Settings { seeking, ..Settings::default() };
+    if let Some(pack) = replay {
+        pack::restore(pack, &mut settings);
+    }
+    settings
 }
 
 /// Writes the reports to the file, if one is given; else to standard output.

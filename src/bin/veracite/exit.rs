@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use anstyle::AnsiColor;
 use veracite::report::{Report, escape};
 use veracite::rule::Severity;
 
@@ -66,14 +67,23 @@ pub(crate) fn code(result: anyhow::Result<Exit>) -> ExitCode {
 
 /// Tells an error on standard error.
 pub(crate) fn tell(error: &str) {
+    say("error", AnsiColor::Red, error);
+}
+
+/// Tells on standard error what may matter and ends nothing.
+pub(crate) fn warn(warning: &str) {
+    say("warning", AnsiColor::Yellow, warning);
+}
+
+fn say(word: &str, color: AnsiColor, text: &str) {
     let mut stderr = anstream::stderr().lock();
-    let style = anstyle::AnsiColor::Red.on_default().bold();
-    let mut lines = error.lines().map(escape);
+    let style = color.on_default().bold();
+    let mut lines = text.lines().map(escape);
     let first = lines.next().unwrap_or_default();
     // There is nowhere left to tell that standard error is gone.
-    let _ = writeln!(stderr, "{style}error{style:#}: {first}");
+    let _ = writeln!(stderr, "{style}{word}{style:#}: {first}");
     for line in lines {
-        let _ = writeln!(stderr, "       {line}");
+        let _ = writeln!(stderr, "{:width$}{line}", "", width = word.len() + 2);
     }
 }
 

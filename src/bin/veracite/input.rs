@@ -6,31 +6,67 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use veracite::config;
-use veracite::draft::{self, Draft, Source};
+use veracite::draft::{self, Draft};
 use veracite::fetch::archive;
 use veracite::fetch::folder::{self, Saved};
 use veracite::fetch::live::{Client, Options};
 use veracite::gather;
 use veracite::outlet::Outlets;
+use veracite::pack::RecordedDraft;
 use veracite::page::{self, Page, Selection};
 
 use crate::args::{Reading, Web};
 
+/// What a file beside a draft is called where it lies in a pack.
+const SOURCES: &str = "sources.toml";
+
 /// The name of standard input.
 pub(crate) const STDIN: &str = "-";
 
+/// A draft and what lies beside it, as bytes.
+pub(crate) struct DraftFile {
+    /// As the user named it.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    /// The file that gives the addresses of its sources, if there is one.
+    pub(crate) sources: Option<Vec<u8>>,
+}
+
+impl From<RecordedDraft> for DraftFile {
+    fn from(draft: RecordedDraft) -> Self {
+        Self { name: draft.name, bytes: draft.bytes, sources: draft.sources }
+    }
+}
+
 /// Reads a draft as `reading` says.
 pub(crate) fn draft(name: &str, reading: &Reading) -> anyhow::Result<Draft> {
-    let bytes = bytes(name, draft::MAX_BYTES as u64, "check it in parts")?;
+    read_draft(&draft_file(name)?, reading)
+}
+
+/// The bytes of a draft, and of the file beside it.
+pub(crate) fn draft_file(name: &str) -> anyhow::Result<DraftFile> {
+    let file = bytes(name, draft::MAX_BYTES as u64, "check it in parts")?;
+    let beside = if name == STDIN { None } else { beside(Path::new(name)) };
+    let sources = beside.map(|path| {
+        bytes(&path.display().to_string(), draft::MAX_BYTES as u64, "give fewer sources")
+    });
+    Ok(DraftFile { name: name.to_owned(), bytes: file, sources: sources.transpose()? })
+}
+
+/// Reads the bytes of a draft as `reading` says.
+pub(crate) fn read_draft(file: &DraftFile, reading: &Reading) -> anyhow::Result<Draft> {
+    let name = &file.name;
     let format = reading.draft_format.map(draft::Format::from);
-    let mut draft = draft::open(name, bytes, format).with_context(|| name.to_owned())?;
+    let mut draft =
+        draft::open(name, file.bytes.clone(), format).with_context(|| name.clone())?;
     if reading.date.is_some() {
         draft.date = reading.date;
     }
-    if name != STDIN
-        && let Some(path) = beside(Path::new(name))
-    {
-        draft.sources.extend(sources(&path)?);
+    if let Some(bytes) = &file.sources {
+        let path = beside(Path::new(name)).unwrap_or_else(|| SOURCES.into());
+        let text = String::from_utf8(bytes.clone())
+            .with_context(|| format!("{} is no UTF-8 text", path.display()))?;
+        draft.sources.extend(config::sources(&path, &text)?);
     }
     Ok(draft)
 }
@@ -42,14 +78,6 @@ fn beside(draft: &Path) -> Option<PathBuf> {
     let stem = draft.file_stem()?.to_string_lossy().into_owned();
     let at = |name: String| draft.with_file_name(format!("{name}.sources.toml"));
     [at(whole), at(stem)].into_iter().find(|path| path.is_file())
-}
-
-fn sources(path: &Path) -> anyhow::Result<Vec<Source>> {
-    let name = path.display().to_string();
-    let bytes = bytes(&name, draft::MAX_BYTES as u64, "give fewer sources")?;
-    let text =
-        String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8 text"))?;
-    Ok(config::sources(path, &text)?)
 }
 
 /// A page by its name, or why it can't be read.
@@ -108,8 +136,13 @@ pub(crate) fn outlets(sources: Option<&Path>) -> anyhow::Result<Outlets> {
     let name = path.display().to_string();
     let bytes =
         bytes(&name, draft::MAX_BYTES as u64, "take outlets out that are not cited")?;
-    let text =
-        String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8 text"))?;
+    outlets_of(path, bytes)
+}
+
+/// The registry, with these outlets laid over it.
+pub(crate) fn outlets_of(path: &Path, bytes: Vec<u8>) -> anyhow::Result<Outlets> {
+    let text = String::from_utf8(bytes)
+        .with_context(|| format!("{} is no UTF-8 text", path.display()))?;
     Ok(config::outlets(path, &text)?)
 }
 

@@ -12,8 +12,10 @@ mod extract;
 mod input;
 mod outlets;
 mod output;
+mod pack;
 mod page;
 mod progress;
+mod recheck;
 
 use std::process::ExitCode;
 
@@ -37,5 +39,7 @@ fn run(command: &Command, output: Output) -> anyhow::Result<Exit> {
         Command::Compare(args) => compare::run(args, output),
         Command::Outlets(args) => outlets::run(args, output),
         Command::Explain(args) => explain::run(args, output),
+        Command::Pack(args) => pack::run(args),
+        Command::Recheck(args) => recheck::run(args, output),
     }
 }
