@@ -15,3 +15,4 @@ mod promise;
 mod readme;
 mod tidy;
 mod wall;
+mod web;
