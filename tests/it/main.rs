@@ -16,3 +16,4 @@ mod promise;
 mod readme;
 mod tidy;
 mod wall;
+mod web;
