@@ -81,6 +81,8 @@ struct Read {
     shares: Vec<f64>,
     /// How much of each member's claims it speaks of; none if it was not had.
     fits: Vec<f64>,
+    /// How much of each member's figures and names it has; none if it was not had.
+    details: Vec<f64>,
 }
 
 /// Finds pages for the citations that no page at hand is for, and puts them on the shelf.
@@ -185,11 +187,15 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
         let fits = |matter: &Matter| {
             want.members.iter().map(|member| matter.fit(&member.query)).collect()
         };
+        let details = |matter: &Matter| {
+            want.members.iter().map(|member| matter.details(&member.query)).collect()
+        };
+        let details = matter.as_ref().map(details).unwrap_or_default();
         let fits = matter.as_ref().map(fits).unwrap_or_default();
         let share = |member: &Member| want.catalogue.share(&member.query, entry);
         let shares = want.members.iter().map(share).collect();
         let reason = want.reasons[entry];
-        want.pages.push(Read { reason, page, shares, fits });
+        want.pages.push(Read { reason, page, shares, fits, details });
     }
 }
 

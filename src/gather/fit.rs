@@ -42,6 +42,13 @@ impl Matter {
         if asked > 0.0 { met / asked } else { 0.0 }
     }
 
+    /// What share of the figures and names in a paragraph the page has, from 0 to 1; 1 for
+    /// a paragraph without any.
+    pub(super) fn details(&self, query: &Query) -> f64 {
+        let all: f64 = query.details().values().sum();
+        if all > 0.0 { shared(query.details(), &[&self.whole]) / all } else { 1.0 }
+    }
+
     fn best_place(&self, claim: &Terms) -> f64 {
         let alone = self.passages.first().map_or(0.0, |only| shared(claim, &[only]));
         let pairs =

@@ -18,6 +18,8 @@ pub struct Query {
     pub(super) claims: Vec<Terms>,
     /// The terms of all claims together.
     pub(super) terms: Terms,
+    /// Figures and names in the claims.
+    pub(super) details: Terms,
     /// The terms of the draft's headline.
     pub(super) title: Terms,
     /// The words that a search may be asked for, those that tell most first.
@@ -71,6 +73,13 @@ impl Window {
         (self.from.unwrap_or(recent), to)
     }
 
+    /// Whether a day is near the likeliest one: within some six weeks, in which a story is
+    /// news.
+    pub(crate) fn is_near(&self, day: Option<Date>) -> bool {
+        let far = |near: Date, day: Date| (near - day).get_days().abs();
+        matches!((self.near, day), (Some(near), Some(day)) if far(near, day) <= 45)
+    }
+
     /// How likely a page of that day is the one meant, beside others that fit as well:
     /// from 1 on the likeliest day down to 0.6.
     pub(crate) fn likelihood(&self, day: Option<Date>) -> f64 {
@@ -95,6 +104,7 @@ impl Query {
         for claim in own.filter(|claim| claim.checkable == Checkable::Yes) {
             said.push(claim.text());
             query.claims.push(reader.terms(claim.text()));
+            query.details.extend(reader.details(claim.text()));
         }
         if let Some(description) = &citation.description {
             said.push(description);
@@ -119,6 +129,11 @@ impl Query {
     /// The terms of each claim.
     pub(crate) fn claims(&self) -> &[Terms] {
         &self.claims
+    }
+
+    /// The figures and names in the claims.
+    pub(crate) fn details(&self) -> &Terms {
+        &self.details
     }
 
     /// Whether there is anything to look for.

@@ -54,6 +54,17 @@ impl Reader {
         terms
     }
 
+    /// The terms of a text that are figures or names: what tells one event from another
+    /// like it.
+    pub(crate) fn details(&self, text: &str) -> Terms {
+        let text = &text[..text.floor_char_boundary(LONGEST)];
+        let is_detail = |word: &text::Word<'_>| {
+            word.capital || word.lower.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let words = text::words(text).into_iter().filter(is_detail);
+        words.flat_map(|word| self.terms(word.span.of(text))).collect()
+    }
+
     /// The words of some texts that tell most of what they speak of, as written, at most
     /// so many; of words with one stem the first.
     pub(crate) fn telling(&self, texts: &[&str], most: usize) -> Vec<String> {

@@ -400,9 +400,12 @@ struct Lenient(Web);
 impl Fetch for Lenient {
     fn fetch(&self, asked: &[Request], allowance: &Allowance) -> Vec<Fetched> {
         let nothing = |url: &str| Fetched::new(url, Err(FetchProblem::Missing(404)));
-        let answer = |request: &Request| match self.0.answers.contains_key(request) {
-            true => self.0.fetch(std::slice::from_ref(request), allowance).remove(0),
-            false => nothing(&request.url),
+        let answer = |request: &Request| {
+            if self.0.answers.contains_key(request) {
+                self.0.fetch(std::slice::from_ref(request), allowance).remove(0)
+            } else {
+                nothing(&request.url)
+            }
         };
         asked.iter().map(answer).collect()
     }
@@ -502,7 +505,7 @@ fn each_byte_that_is_flipped_is_seen_and_its_file_named() {
         let found = with_flip(&mut file, at, || pack::verify(&path));
         match found {
             Err(PackError::Altered { file, .. }) => {
-                assert_eq!(file, expected, "byte {at}")
+                assert_eq!(file, expected, "byte {at}");
             }
             other => panic!("byte {at} of {expected}: {other:?}"),
         }
@@ -555,8 +558,8 @@ fn listed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     use sha2::Digest;
     let hash = |bytes: &[u8]| {
         let hash = sha2::Sha256::digest(bytes);
-        let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("sha256:{hex}")
+        let hex: Vec<String> = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("sha256:{}", hex.concat())
     };
     let resources: Vec<serde_json::Value> = files
         .iter()
@@ -631,13 +634,13 @@ fn a_run_that_is_hostile_is_an_error() {
     let with = |path: &str, from: &str, to: &str| {
         let changed: Vec<(String, Vec<u8>)> = files
             .iter()
-            .map(|(name, bytes)| match name == path {
-                true => {
-                    let text = String::from_utf8(bytes.clone()).unwrap();
-                    assert!(text.contains(from), "{from}");
-                    (name.clone(), text.replace(from, to).into_bytes())
+            .map(|(name, bytes)| {
+                if name != path {
+                    return (name.clone(), bytes.clone());
                 }
-                false => (name.clone(), bytes.clone()),
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                assert!(text.contains(from), "{from}");
+                (name.clone(), text.replace(from, to).into_bytes())
             })
             .collect();
         let changed: Vec<(&str, &[u8])> = changed
@@ -819,6 +822,8 @@ fn only_evidence_that_changed_is_told() {
     assert_eq!(program(desk.path(), &strict).0, 3);
 }
 
+#[expect(clippy::disallowed_methods, reason = "the user names a Python that has it")]
+#[expect(clippy::print_stderr, reason = "what is not checked is told")]
 /// Runs a check of another implementation, if it is installed for the Python that
 /// `VERACITE_PYTHON` names, else `python3`.
 fn with_python(module: &str, args: &[&str], then: impl FnOnce(std::process::Output)) {

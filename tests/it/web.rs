@@ -14,6 +14,7 @@ use self::server::Web;
 
 mod draft;
 mod outlet;
+mod search;
 mod server;
 mod story;
 

@@ -2,7 +2,9 @@
 //!
 //! An outlet that is cited several times for one story is cited for one page: the page
 //! that fits all its paragraphs best is taken for each of them that no other page fits
-//! clearly better. Two pages that fit equally well are both named, and neither is taken
+//! clearly better. A page that lacks figures or names of the paragraph may be of another
+//! event like it: it is taken for certain only if it was news when the draft was written,
+//! and no page whose headline fits is out of reach. Two pages that fit equally well are both named, and neither is taken
 //! for certain. A page that could not be had is taken only if its headline is the
 //! paragraph's and no page that was read fits.
 
@@ -15,6 +17,12 @@ const ACCEPTED: f64 = 0.42;
 const SURE: f64 = 0.55;
 /// How much better a page must fit than another to be told from it.
 const CLEAR: f64 = 0.05;
+/// The share of a paragraph's figures and names from which on a page is not another
+/// story like it.
+const DETAILS: f64 = 0.95;
+/// The same for a page that was news when the draft was written, whose figures the draft
+/// may have wrong.
+const NEWS: f64 = 0.6;
 /// The least share of a headline that the paragraph must speak of, for a page that could
 /// not be read to be the one meant.
 const HEADLINE: f64 = 0.6;
@@ -55,6 +63,8 @@ pub(super) fn choose(want: &Want) -> Choices {
             .copied()
             .reduce(|best, one| if one.1 > best.1 { one } else { best });
         let unseen = unseen(want, member);
+        let own =
+            own.filter(|(page, _)| unseen.is_none() || has_details(want, member, *page));
         // A headline that is the paragraph's outweighs words that two stories share.
         let least = if unseen.is_some() { SURE } else { ACCEPTED };
         let Some((own, best)) = own.filter(|(_, fit)| *fit >= least) else {
@@ -75,12 +85,25 @@ pub(super) fn choose(want: &Want) -> Choices {
                 && !(by_all.is_some() && members > 1 && is_behind(want, page, *rival))
         });
         let rivals: Vec<usize> = rivals.map(|(rival, _)| *rival).collect();
-        if !rivals.is_empty() {
+        let is_sure = has_details(want, member, page) || is_news(want, member, page);
+        if !rivals.is_empty() || !is_sure {
             choices.chosen[member].extend(&rivals);
             choices.tied[member].clone_from(&choices.chosen[member]);
         }
     }
     choices
+}
+
+/// Whether a page has the figures and names of a member, all but for a slip.
+fn has_details(want: &Want, member: usize, page: usize) -> bool {
+    want.pages[page].details.get(member).is_some_and(|&share| share >= DETAILS)
+}
+
+/// Whether a page was news when the draft was written.
+fn is_news(want: &Want, member: usize, page: usize) -> bool {
+    let read = &want.pages[page];
+    want.members[member].query.window.is_near(read.page.page.day())
+        && read.details.get(member).is_some_and(|&share| share >= NEWS)
 }
 
 /// The pages that were read, with how much of a member's claims each speaks of.

@@ -74,12 +74,18 @@ fn ambiguous(docket: &Docket<'_>, at: usize, first: usize, others: &[usize]) -> 
         page.address().unwrap_or(&page.name).to_owned()
     };
     let names: Vec<String> = std::iter::once(&first).chain(others).map(name).collect();
-    let message = format!(
-        "{} pages of {} fit equally well: {}",
-        names.len(),
-        citation.label,
-        names.join(" and ")
-    );
+    let label = &citation.label;
+    let message = match &names[..] {
+        [only] => format!(
+            "it is not certain that {only} is the page of {label} that is meant: it lacks \
+             figures or names of the paragraph, and is of another time"
+        ),
+        _ => format!(
+            "{} pages of {label} fit equally well: {}",
+            names.len(),
+            names.join(" and ")
+        ),
+    };
     let mut finding = Finding::new(Rule::PageAmbiguous, citation.span, message);
     finding.citation = Some(at);
     finding.page = Some(first);
