@@ -20,7 +20,7 @@
 //! | `datapackage-digest.json`    | the SHA-256 of that list                             |
 //!
 //! [`Recorder`] notes what a run asks for; [`write()`] makes a pack of it. [`Pack`] answers
-//! from one as the servers did, byte for byte, and asks nobody. [`verify`] tells whether a
+//! from one as the servers did, byte for byte, and asks nobody. [`verify()`] tells whether a
 //! pack is what its maker made. [`recheck`] tells which evidence has changed since.
 
 mod annotation;
