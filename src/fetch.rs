@@ -36,6 +36,12 @@ pub trait Fetch {
         let _ = host;
         Vec::new()
     }
+
+    /// Takes note that what was had at an address was read as a page with that headline,
+    /// so that [`Fetch::known`] can tell it to a later run.
+    fn remember(&self, url: &str, title: Option<&str>) {
+        let _ = (url, title);
+    }
 }
 
 /// An address to ask for.

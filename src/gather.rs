@@ -260,12 +260,12 @@ fn fetch(shelf: &mut Shelf, leads: &[Lead], means: find::Means<'_>) {
     let asked: Vec<Request> = wanted.iter().map(Request::page).collect();
     let answers = means.from.fetch(&asked, means.allowance);
     for (asked, fetched) in wanted.iter().zip(answers) {
-        shelf.pages.push(Arc::new(shelve_fetched(asked, fetched, means.outlets)));
+        shelf.pages.push(Arc::new(shelve_fetched(asked, fetched, means)));
     }
 }
 
 /// Reads a page that was fetched, or tells why it was not.
-fn shelve_fetched(asked: &str, fetched: Fetched, outlets: &Outlets) -> Shelved {
+fn shelve_fetched(asked: &str, fetched: Fetched, means: find::Means<'_>) -> Shelved {
     let mut shelved = Shelved {
         name: asked.to_owned(),
         retrieved: fetched.retrieved.map(|moment| moment.to_string()),
@@ -277,13 +277,14 @@ fn shelve_fetched(asked: &str, fetched: Fetched, outlets: &Outlets) -> Shelved {
             shelved.sha256 = sha256(&body.bytes);
             shelved.page =
                 page::read(Some(&fetched.url), &body.bytes, body.charset.as_deref());
+            means.from.remember(&fetched.url, shelved.page.title.as_deref());
         }
         Err(problem) => {
             shelved.page.url = Some(fetched.url);
             shelved.problem = Some(problem);
         }
     }
-    identify(&mut shelved, &Saved::default(), outlets);
+    identify(&mut shelved, &Saved::default(), means.outlets);
     shelved
 }
 

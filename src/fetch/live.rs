@@ -20,6 +20,9 @@
 //!   limit; 100 header fields and 408 KiB of them (HTTP/1), 64 KiB (HTTP/2) are taken.
 //! - **Nothing is hidden.** What was asked and answered is given with each page, robots.txt
 //!   and redirects included, and each request is taken off the draft's allowance.
+//! - **Nothing is asked twice.** With a cache ([`Client::with_cache`]) what is kept and
+//!   fresh is not asked for; what is not is confirmed, and stands in for an answer that
+//!   can't be had as far as its server allows ([`crate::fetch::Via::Stale`]).
 //! - **No page is half read.** A body that breaks off is [`FetchProblem::Broken`], and of
 //!   the successes only 200 and 203 bring a page.
 //!
@@ -31,6 +34,7 @@ mod budget;
 mod cancel;
 mod errand;
 mod fault;
+mod remember;
 mod retry;
 mod rules;
 mod trip;
@@ -46,9 +50,10 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 use url::Url;
 
+use crate::fetch::cache::{Cache, CacheError};
 use crate::fetch::live::agent::Agent;
 use crate::fetch::live::trip::Trip;
-use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request, Want};
+use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Known, Request, Want};
 
 pub use self::cancel::Canceller;
 
@@ -173,7 +178,20 @@ impl Client {
     /// # Ok::<(), veracite::fetch::live::ClientError>(())
     /// ```
     pub fn new(options: Options) -> Result<Self, ClientError> {
-        let agent = Arc::new(Agent::new(options)?);
+        Self::make(options, None)
+    }
+
+    /// A client that keeps what it is given, and asks for nothing that is kept and fresh.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Client::new`].
+    pub fn with_cache(options: Options, cache: Cache) -> Result<Self, ClientError> {
+        Self::make(options, Some(cache))
+    }
+
+    fn make(options: Options, cache: Option<Cache>) -> Result<Self, ClientError> {
+        let agent = Arc::new(Agent::new(options, cache)?);
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
@@ -185,6 +203,12 @@ impl Client {
     #[must_use]
     pub fn canceller(&self) -> Canceller {
         self.canceller.clone()
+    }
+
+    /// Why nothing more can be kept, once that is so.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&CacheError> {
+        self.agent.cache.as_ref()?.trouble()
     }
 }
 
@@ -225,6 +249,17 @@ impl Fetch for Client {
             had
         });
         answers.collect()
+    }
+
+    fn known(&self, host: &str) -> Vec<Known> {
+        let cache = self.agent.cache.as_ref();
+        cache.map(|cache| cache.known(host)).unwrap_or_default()
+    }
+
+    fn remember(&self, url: &str, title: Option<&str>) {
+        if let Some(cache) = &self.agent.cache {
+            cache.note(url, title);
+        }
     }
 }
 
@@ -289,6 +324,7 @@ async fn page(
     Fetched {
         url: answered.map_or_else(String::new, String::from),
         retrieved: last.map(|last| last.began),
+        via: errand.via,
         requests: errand.requests,
         exchanges: errand.exchanges,
         ..Fetched::new("", body)

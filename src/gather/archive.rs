@@ -99,7 +99,7 @@ pub(super) fn revive(
         let Some(taken) = taken(service, &fetched.url) else { continue };
         let lost = &shelf.pages[at];
         let url = lost.name.clone();
-        let mut revived = shelve_fetched(&url, fetched.clone(), means.outlets);
+        let mut revived = shelve_fetched(&url, fetched.clone(), means);
         revived.sha256 = sha256(&body.bytes);
         revived.page = page::read(Some(&url), &body.bytes, body.charset.as_deref());
         revived.captured = Some(taken);

@@ -170,7 +170,7 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
         asked.iter().map(|(_, request, ..)| request.clone()).collect();
     let answers = means.from.fetch(&requests, means.allowance);
     for ((at, request, entry), fetched) in asked.into_iter().zip(answers) {
-        let mut page = shelve_fetched(&request.url, fetched, means.outlets);
+        let mut page = shelve_fetched(&request.url, fetched, means);
         let want = &mut *wants[at];
         // What an outlet lists is the outlet's page, whatever address it calls its own:
         // that of printed agency copy is often the agency's.

@@ -98,6 +98,10 @@ impl Fetch for Recorder<'_> {
         self.note(Note::Known { host: host.to_owned(), pages: pages.clone() });
         pages
     }
+
+    fn remember(&self, url: &str, title: Option<&str>) {
+        self.from.remember(url, title);
+    }
 }
 
 impl Noted {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod cache;
 mod carrier;
 mod case;
 mod cli;
@@ -17,3 +18,17 @@ mod readme;
 mod tidy;
 mod wall;
 mod web;
+
+use std::path::Path;
+use std::process::Command;
+
+/// Runs the program in a folder; its exit code, and what it wrote to both streams.
+fn program(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let out = Command::new(env!("CARGO_BIN_EXE_veracite"))
+        .current_dir(folder)
+        .args(args)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+}

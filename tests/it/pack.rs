@@ -23,7 +23,7 @@ use veracite::report::{Report, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use crate::cli::veracite;
+use crate::program;
 
 /// The moment at which everything here was had.
 const THEN: &str = "2026-03-04T10:00:00Z";
@@ -727,13 +727,6 @@ fn a_pack_that_cannot_be_written_leaves_what_was_there() {
     let left: Vec<_> = fs::read_dir(packed.folder.path()).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
     assert!(pack::verify(&packed.path()).is_ok());
-}
-
-/// Runs the program in a folder; its exit code, and what it wrote to both streams.
-fn program(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let out = veracite().current_dir(folder).args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
 }
 
 /// A folder with a draft and the page that it cites.

@@ -83,6 +83,8 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) web: Web,
     #[command(flatten)]
+    pub(crate) caching: Caching,
+    #[command(flatten)]
     pub(crate) keeping: Keeping,
     /// Requests that may be sent for one draft
     #[arg(long, value_name = "N", default_value_t = Allowance::DEFAULT)]
@@ -154,6 +156,17 @@ pub(crate) struct Web {
     pub(crate) per_host: u16,
 }
 
+/// Where pages are kept from one run to the next.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Caching {
+    /// Where fetched pages are kept; by default `veracite` in the system's folder of caches
+    #[arg(long, value_name = "DIR", requires = "fetch", conflicts_with = "no_cache")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Keep no pages, and use none that are kept
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+}
+
 /// Reads a time in seconds: `1`, `0.5`.
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
@@ -173,6 +186,8 @@ pub(crate) struct PageArgs {
     pub(crate) select: Option<Selection>,
     #[command(flatten)]
     pub(crate) web: Web,
+    #[command(flatten)]
+    pub(crate) caching: Caching,
     /// How to write it; json is one line a page
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

@@ -17,7 +17,7 @@ use crate::exit::{Exit, Strictness};
 use crate::input::DraftFile;
 use crate::output::{self, Output};
 use crate::pack::Done;
-use crate::{input, pack, progress};
+use crate::{input, pack, progress, web};
 
 pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     if args.drafts.iter().filter(|name| *name == input::STDIN).count() > 1 {
@@ -30,25 +30,26 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let saved = saved(args, replay.as_ref())?;
     let shelf = gather::shelve(&saved, &outlets);
     let bench = Bench::new(&shelf);
-    let client = input::web(&args.web)?;
-    let web: Option<&dyn Fetch> = match (&replay, &client) {
+    let client = web::client(&args.web, &args.caching)?;
+    let from: Option<&dyn Fetch> = match (&replay, &client) {
         (Some(pack), _) => pack.settings().fetch.then_some(pack),
         (None, Some(client)) => Some(client),
         (None, None) => None,
     };
-    let recorder = web.filter(|_| args.keeping.record.is_some()).map(Recorder::new);
-    let web = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(web);
+    let recorder = from.filter(|_| args.keeping.record.is_some()).map(Recorder::new);
+    let from = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(from);
     let settings = settings(args, replay.as_ref());
     let bar = progress::bar(drafts.len(), "checking drafts");
     let reports: Vec<Report<'_>> = drafts
         .into_iter()
         .map(|draft| {
-            let report = check::run(draft, &bench, web, &outlets, &settings);
+            let report = check::run(draft, &bench, from, &outlets, &settings);
             bar.inc(1);
             report
         })
         .collect();
     bar.finish_and_clear();
+    web::tell_trouble(client.as_ref());
     write(&reports, args, output)?;
     let (outlets, recorder) = (&outlets, recorder.as_ref());
     let (drafts, saved, reports) = (&files[..], &saved[..], &reports[..]);

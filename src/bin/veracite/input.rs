@@ -9,13 +9,12 @@ use veracite::config;
 use veracite::draft::{self, Draft};
 use veracite::fetch::archive;
 use veracite::fetch::folder::{self, Saved};
-use veracite::fetch::live::{Client, Options};
 use veracite::gather;
 use veracite::outlet::Outlets;
 use veracite::pack::RecordedDraft;
 use veracite::page::{self, Page, Selection};
 
-use crate::args::{Reading, Web};
+use crate::args::Reading;
 
 /// What a file beside a draft is called where it lies in a pack.
 const SOURCES: &str = "sources.toml";
@@ -184,23 +183,4 @@ fn read(
 fn too_large(name: &str, limit: u64, remedy: &str) -> String {
     let mib = limit.div_ceil(1024 * 1024);
     format!("{name} is too large: at most {mib} MiB are read; {remedy}")
-}
-
-/// The client that asks for addresses, if they may be asked for.
-pub(crate) fn web(args: &Web) -> anyhow::Result<Option<Client>> {
-    if !args.fetch {
-        return Ok(None);
-    }
-    let own = Options::default();
-    let options = Options {
-        user_agent: args.user_agent.clone().unwrap_or(own.user_agent),
-        contact: args.contact.clone(),
-        allow_private: args.allow_private.clone(),
-        timeout_total: args.timeout,
-        pause: args.delay,
-        at_once: args.concurrency.into(),
-        connections: args.per_host.into(),
-        ..Options::default()
-    };
-    Ok(Some(Client::new(options)?))
 }

@@ -16,6 +16,7 @@ mod pack;
 mod page;
 mod progress;
 mod recheck;
+mod web;
 
 use std::process::ExitCode;
 

@@ -9,19 +9,21 @@ use veracite::report::{json, text};
 use crate::args::{Format, PageArgs};
 use crate::exit::{self, Exit};
 use crate::output::{self, Output};
-use crate::{input, progress};
+use crate::{input, progress, web};
 
 pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.sources.as_deref())?;
     let named = args.pages.iter().filter(|name| is_address(name));
     let asked: Vec<Request> = named.map(Request::page).collect();
-    let fetched = match (asked.first(), input::web(&args.web)?) {
+    let client = web::client(&args.web, &args.caching)?;
+    let fetched = match (asked.first(), &client) {
         (Some(Request { url, .. }), None) => {
             bail!("{url} is an address; add --fetch to ask for it, or give a saved page")
         }
         (_, Some(client)) => client.fetch(&asked, &Allowance::new(usize::MAX)),
         (None, None) => Vec::new(),
     };
+    web::tell_trouble(client.as_ref());
     let mut fetched = fetched.into_iter().peekable();
     let select = args.select.as_ref();
     let mut exit = Exit::Clean;

@@ -11,8 +11,8 @@ use veracite::report::{json, text};
 
 use crate::args::{Format, RecheckArgs};
 use crate::exit::Exit;
-use crate::input;
 use crate::output::{self, Output};
+use crate::web;
 
 pub(crate) fn run(args: &RecheckArgs, output: Output) -> anyhow::Result<Exit> {
     let pack = Pack::open(&args.pack)?;
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &RecheckArgs, output: Output) -> anyhow::Result<Exit> {
         saved.extend(folder::open(folder)?);
     }
     let mut bodies = at_hand(&wanted, saved);
-    if let Some(client) = input::web(&args.web)? {
+    if let Some(client) = web::forgetful(&args.web)? {
         let is_asked =
             |page: &&Wanted| !bodies.contains_key(&page.name) && is_address(&page.source);
         let pages: Vec<&Wanted> = wanted.iter().filter(is_asked).collect();

@@ -11,17 +11,19 @@ use tokio::time::Instant;
 use url::Url;
 
 use crate::fetch::answer::check_head;
+use crate::fetch::cache::Cache;
 use crate::fetch::guard::Guard;
 use crate::fetch::live::budget::Budget;
 use crate::fetch::live::errand::Errand;
 use crate::fetch::live::fault;
+use crate::fetch::live::remember::Answer;
 use crate::fetch::live::retry;
 use crate::fetch::live::rules;
 use crate::fetch::live::turn::{Purpose, Turns};
 use crate::fetch::live::wire::{self, Failure};
 use crate::fetch::live::{ClientError, Options};
 use crate::fetch::robot::{self, Robot};
-use crate::fetch::{Exchange, FetchProblem, Want};
+use crate::fetch::{Exchange, FetchProblem, Via, Want};
 
 /// What we ask for; anything else is taken rather than refused with a 406, as what comes
 /// is looked at anyway.
@@ -55,6 +57,7 @@ pub(super) struct Agent {
     gate: Semaphore,
     /// What is known of robots.txt, by origin.
     robots: Mutex<BTreeMap<String, Arc<tokio::sync::Mutex<Option<Known>>>>>,
+    pub(super) cache: Option<Cache>,
 }
 
 /// A robots.txt, and when it was read.
@@ -77,7 +80,10 @@ pub(super) struct Ask<'a> {
 }
 
 impl Agent {
-    pub(super) fn new(options: Options) -> Result<Self, ClientError> {
+    pub(super) fn new(
+        options: Options,
+        cache: Option<Cache>,
+    ) -> Result<Self, ClientError> {
         let guard = Guard::new(&options.allow_private).map_err(ClientError::Host)?;
         let name = product(&options.user_agent)
             .ok_or_else(|| ClientError::UserAgent(options.user_agent.clone()))?;
@@ -86,7 +92,7 @@ impl Agent {
         let turns = Turns::new(options.pause, options.connections);
         let gate = Semaphore::new(options.at_once.clamp(1, Semaphore::MAX_PERMITS));
         let robots = Mutex::default();
-        Ok(Self { options, guard, name, sender, http, turns, gate, robots })
+        Ok(Self { options, guard, name, sender, http, turns, gate, robots, cache })
     }
 
     /// The time that a page or a robots.txt has.
@@ -103,13 +109,10 @@ impl Agent {
         }
     }
 
-    /// Asks for an address when it is its turn, again if the server asks for that, and
-    /// gives the whole exchange; it is noted in the errand with any that came before it.
-    pub(super) async fn answer(
-        &self,
-        ask: &Ask<'_>,
-        errand: &mut Errand,
-    ) -> Result<Arc<Exchange>, FetchProblem> {
+    /// Asks a server when it is its turn, again if the server asks for that, and gives
+    /// the whole exchange; it is noted in the errand with any that came before it.
+    pub(super) async fn over_wire(&self, ask: &Ask<'_>, errand: &mut Errand) -> Answer {
+        errand.via = Via::Network;
         let mut last = None;
         for attempt in 0.. {
             let answer = match (self.once(ask, errand).await, last.take()) {
@@ -162,7 +165,8 @@ impl Agent {
         answer
     }
 
-    fn request(&self, ask: &Ask<'_>) -> reqwest::Request {
+    /// The request as it is sent.
+    pub(super) fn request(&self, ask: &Ask<'_>) -> reqwest::Request {
         let accept = match ask.want {
             Some(Want::Page) => PAGE,
             Some(Want::Listing) => LISTING,
@@ -215,10 +219,7 @@ impl Known {
 }
 
 /// Notes an answer in the errand that it is for.
-fn settle(
-    answer: Result<Exchange, Failure>,
-    errand: &mut Errand,
-) -> Result<Arc<Exchange>, FetchProblem> {
+fn settle(answer: Result<Exchange, Failure>, errand: &mut Errand) -> Answer {
     let answer = Arc::new(answer.map_err(|failure| failure.problem)?);
     errand.exchanges.push(Arc::clone(&answer));
     Ok(answer)

@@ -56,7 +56,8 @@ async fn ask(
     agent.guard.check(here).map_err(|refusal| FetchProblem::Refused(refusal.0))?;
     let fields = HeaderMap::new();
     let ask = Ask { url: here, want: None, purpose: Purpose::Robot, fields };
-    let answer = match agent.answer(&ask, errand).await {
+    let found = agent.look(&ask);
+    let answer = match agent.answer(&ask, found, errand).await {
         // A file that breaks off may have held more rules.
         Err(problem) if errand.has_begun => {
             let why = format!("{}: {problem}", fault::shown(here));

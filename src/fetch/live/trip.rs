@@ -4,9 +4,11 @@ use reqwest::header::HeaderMap;
 use url::Url;
 
 use crate::fetch::answer;
+use crate::fetch::cache::Lookup;
 use crate::fetch::live::agent::{Agent, Ask};
 use crate::fetch::live::errand::Errand;
 use crate::fetch::live::fault;
+use crate::fetch::live::remember::Answer;
 use crate::fetch::live::turn::Purpose;
 use crate::fetch::{Allowance, Body, Exchange, FetchProblem, Want};
 
@@ -35,9 +37,7 @@ impl<'a> Trip<'a> {
     pub(super) async fn run(&mut self, url: Url) -> Result<Body, FetchProblem> {
         let mut here = url;
         loop {
-            let checked = self.check(&here).await;
-            checked.map_err(|problem| self.on_the_way(&here, problem))?;
-            let answer = self.ask(&here).await?;
+            let answer = self.step(&here).await?;
             let Some(next) = redirect(&here, &answer) else {
                 let largest = self.agent.largest(Some(self.want));
                 return answer::body_of(&answer, self.want, largest);
@@ -46,40 +46,50 @@ impl<'a> Trip<'a> {
         }
     }
 
-    /// Whether an address may be asked for.
-    async fn check(&mut self, here: &Url) -> Result<(), FetchProblem> {
-        let guard = &self.agent.guard;
-        guard.check(here).map_err(|refusal| FetchProblem::Refused(refusal.0))?;
-        self.agent.allowed(here, &mut self.errand).await
-    }
-
-    /// A refusal as it is told: after a redirect it names the address that is refused,
-    /// as nobody else would.
-    fn on_the_way(&self, here: &Url, problem: FetchProblem) -> FetchProblem {
-        match (problem, self.answered.last()) {
-            (FetchProblem::Refused(why), Some(from)) => {
-                let (from, to) = (fault::shown(from), fault::shown(here));
-                FetchProblem::Refused(format!("{from} redirects to {to}: {why}"))
-            }
-            (problem, _) => problem,
-        }
-    }
-
-    async fn ask(
-        &mut self,
-        here: &Url,
-    ) -> Result<std::sync::Arc<Exchange>, FetchProblem> {
+    /// Gets the answer of one address, if it may be asked for.
+    async fn step(&mut self, here: &Url) -> Answer {
+        let agent = self.agent;
+        let guarded = agent.guard.check(here);
+        guarded.map_err(|refusal| self.on_the_way(here, refusal.0))?;
         let before = self.answered.last().and_then(Url::host_str);
         let is_within = before == here.host_str();
         let purpose = if is_within { Purpose::Redirect } else { Purpose::Page };
         let (want, fields) = (Some(self.want), HeaderMap::new());
         let ask = Ask { url: here, want, purpose, fields };
+        let found = agent.look(&ask);
+        if !matches!(found, Lookup::Fresh(_))
+            && let Err(problem) = agent.allowed(here, &mut self.errand).await
+        {
+            let stored = Agent::stand_in(&found, &problem, &mut self.errand);
+            self.answered.extend(stored.is_some().then(|| here.clone()));
+            return stored.ok_or_else(|| self.blamed(here, problem));
+        }
         self.errand.has_begun = false;
-        let answer = self.agent.answer(&ask, &mut self.errand).await;
+        let answer = agent.answer(&ask, found, &mut self.errand).await;
         if answer.is_ok() || self.errand.has_begun {
             self.answered.push(here.clone());
         }
         answer
+    }
+
+    /// A problem with an address, as [`Trip::on_the_way`] if it is a refusal.
+    fn blamed(&self, here: &Url, problem: FetchProblem) -> FetchProblem {
+        match problem {
+            FetchProblem::Refused(why) => self.on_the_way(here, why),
+            problem => problem,
+        }
+    }
+
+    /// A refusal as it is told: after a redirect it names the address that is refused,
+    /// as nobody else would.
+    fn on_the_way(&self, here: &Url, why: String) -> FetchProblem {
+        FetchProblem::Refused(match self.answered.last() {
+            Some(from) => {
+                let (from, to) = (fault::shown(from), fault::shown(here));
+                format!("{from} redirects to {to}: {why}")
+            }
+            None => why,
+        })
     }
 
     /// Where to go on, unless that leads nowhere.

@@ -72,7 +72,7 @@ pub(super) async fn ask(
 }
 
 /// The time, to the second.
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
