@@ -7,7 +7,8 @@
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use self::config::entry;
@@ -58,7 +59,11 @@ mod config {
     pub(crate) mod mistake;
 }
 
-/// What the build reads.
+/// All that turns the bytes of a page into a page: our own source, and the crates it uses.
+const READING: &[&str] =
+    &["src/page.rs", "src/page", "src/text.rs", "src/text", "src/draft.rs", "Cargo.lock"];
+
+/// What the build reads besides.
 const INPUTS: &[&str] = &[
     "build.rs",
     "sources.toml",
@@ -72,9 +77,10 @@ const INPUTS: &[&str] = &[
 
 #[expect(clippy::print_stderr, reason = "how a build script speaks to who builds")]
 fn main() -> ExitCode {
-    for input in INPUTS {
+    for input in INPUTS.iter().chain(READING).filter(|input| Path::new(input).exists()) {
         println!("cargo::rerun-if-changed={input}");
     }
+    println!("cargo::rustc-env=VERACITE_READING={:016x}", reading());
     let path = Path::new("sources.toml");
     let text = fs::read_to_string(path).expect("sources.toml is in the package");
     let (outlets, relations) = match (generate(path, &text), relations()) {
@@ -89,6 +95,27 @@ fn main() -> ExitCode {
         fs::write(Path::new(&out).join(name), code).expect("OUT_DIR can be written");
     }
     ExitCode::SUCCESS
+}
+
+/// A hash of all that turns bytes into a page: text that was stored by another version is
+/// not used.
+fn reading() -> u64 {
+    let mut files: Vec<PathBuf> = READING.iter().map(PathBuf::from).collect();
+    let mut hasher = DefaultHasher::new();
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    while let Some(path) = files.pop() {
+        if let Ok(folder) = fs::read_dir(&path) {
+            let mut inside: Vec<PathBuf> =
+                folder.flatten().map(|entry| entry.path()).collect();
+            inside.sort();
+            files.extend(inside);
+        } else {
+            // The lock file of a crate that is a dependency is not there.
+            (path.to_string_lossy(), fs::read(&path).unwrap_or_default())
+                .hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 /// The table of our own relations of words as Rust, or all that is wrong with them.

@@ -12,12 +12,13 @@ use crate::fetch::Fetch;
 use crate::gather::{self, Leads, Seeking, Shelf, Sought};
 use crate::lead;
 use crate::outlet::{self, Citations, Outlets};
+use crate::parallel;
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
 use crate::verdict::{self, Docket, Ruling, Verdict, Witness};
 
 /// What a run is told besides draft and pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Severities that differ from the rules' own.
     pub severities: BTreeMap<Rule, Severity>,
@@ -156,26 +157,7 @@ fn hearings(
         let cited = cited.get(&words.paragraph).map_or(&[][..], Vec::as_slice);
         hear(claim, words, cited, leads, pages)
     };
-    in_parts(&checked, hear)
-}
-
-/// What `make` makes of each item, in order, on as many threads as there are processors.
-fn in_parts<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let part = items.len().div_ceil(threads).max(1);
-    let make = &make;
-    std::thread::scope(|scope| {
-        let mut parts = items.chunks(part);
-        let own = parts.next().unwrap_or_default();
-        let others: Vec<_> = parts
-            .map(|part| scope.spawn(move || part.iter().map(make).collect::<Vec<_>>()))
-            .collect();
-        let mut done: Vec<R> = own.iter().map(make).collect();
-        for part in others {
-            done.extend(part.join().expect("a comparison does not panic"));
-        }
-        done
-    })
+    parallel::map(&checked, hear)
 }
 
 /// Hears the claim numbered `claim`, whose paragraph has the citations in `cited`.

@@ -6,17 +6,18 @@ mod fit;
 mod search;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
 use crate::claim::Claim;
 use crate::draft::Draft;
+use crate::fetch::cache::{Cache, Source};
 use crate::fetch::folder::{LARGEST, Saved};
 use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request, Via};
 use crate::lead::Lead;
 use crate::outlet::{Citation, Citations, OutletId, Outlets, Resolution};
 use crate::page::{self, Page};
+use crate::parallel;
 
 pub use self::search::{Candidate, Found, Looked, Search};
 
@@ -84,30 +85,17 @@ impl Shelved {
 /// `saved`.
 #[must_use]
 pub fn shelve(saved: &[Saved], outlets: &Outlets) -> Shelf {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let next = AtomicUsize::new(0);
-    // Each thread takes the next page when it is done with one: pages differ in size.
-    let work = || {
-        let take = || {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            Some((at, Arc::new(shelve_one(saved.get(at)?, outlets))))
-        };
-        std::iter::from_fn(take).collect::<Vec<_>>()
-    };
-    let mut pages: Vec<_> = std::thread::scope(|scope| {
-        let workers: Vec<_> =
-            (0..threads.min(saved.len())).map(|_| scope.spawn(work)).collect();
-        let read = workers.into_iter().flat_map(|worker| {
-            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        read.collect()
-    });
-    pages.sort_unstable_by_key(|&(at, _)| at);
-    let pages = pages.into_iter().map(|(_, page)| page).collect();
-    Shelf { pages, ..Shelf::default() }
+    shelve_with(saved, outlets, None)
 }
 
-fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
+/// Reads saved pages as [`shelve`] does, but none whose reading is in the cache.
+#[must_use]
+pub fn shelve_with(saved: &[Saved], outlets: &Outlets, cache: Option<&Cache>) -> Shelf {
+    let shelve = |saved: &Saved| Arc::new(shelve_one(saved, outlets, cache));
+    Shelf { pages: parallel::map(saved, shelve), ..Shelf::default() }
+}
+
+fn shelve_one(saved: &Saved, outlets: &Outlets, cache: Option<&Cache>) -> Shelved {
     let mut shelved = Shelved {
         name: saved.name.clone(),
         retrieved: saved.retrieved.clone(),
@@ -116,7 +104,7 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
     if !saved.too_large && saved.unreadable.is_none() {
         shelved.sha256 = sha256(&saved.bytes);
     }
-    match read(saved) {
+    match read_with(saved, &shelved.sha256, cache) {
         Ok(page) => shelved.page = page,
         Err(problem) => {
             shelved.page.url.clone_from(&saved.url);
@@ -136,6 +124,14 @@ fn shelve_one(saved: &Saved, outlets: &Outlets) -> Shelved {
 ///
 /// Why it can't be read: it is too large, or nothing that is read as a page.
 pub fn read(saved: &Saved) -> Result<Page, FetchProblem> {
+    read_with(saved, "", None)
+}
+
+fn read_with(
+    saved: &Saved,
+    sha256: &str,
+    cache: Option<&Cache>,
+) -> Result<Page, FetchProblem> {
     if saved.too_large {
         return Err(FetchProblem::TooLarge(LARGEST));
     }
@@ -145,13 +141,30 @@ pub fn read(saved: &Saved) -> Result<Page, FetchProblem> {
     if let Some(kind) = page::foreign(&saved.bytes) {
         return Err(FetchProblem::Unreadable(kind.to_owned()));
     }
-    let (url, charset) = (saved.url.as_deref(), saved.charset.as_deref());
-    let mut page = page::read_selected(url, &saved.bytes, charset, saved.select.as_ref());
+    let source = Source {
+        sha256,
+        url: saved.url.as_deref(),
+        charset: saved.charset.as_deref(),
+        select: saved.select.as_ref(),
+    };
+    let mut page = read_once(&saved.bytes, source, cache);
     if saved.cut {
         page.truncated = true;
         page.notes.push("the archive holds a part of the page only".to_owned());
     }
     Ok(page)
+}
+
+/// Reads a page, unless its reading is in the cache.
+fn read_once(bytes: &[u8], source: Source<'_>, cache: Option<&Cache>) -> Page {
+    if let Some(page) = cache.and_then(|cache| cache.reading(source)) {
+        return page;
+    }
+    let page = page::read_selected(source.url, bytes, source.charset, source.select);
+    if let Some(cache) = cache {
+        cache.keep_reading(source, &page);
+    }
+    page
 }
 
 /// Finds whose page it is: what `pages.toml` says, then the page's own address, then
@@ -198,17 +211,19 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 /// How pages are looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Seeking {
     /// Requests that may be sent for one draft.
     pub max_requests: usize,
     /// The web archive that is asked for pages that are gone; by default none.
     pub archive: Option<String>,
+    /// Where readings of pages are kept; by default nowhere.
+    pub cache: Option<Cache>,
 }
 
 impl Default for Seeking {
     fn default() -> Self {
-        Self { max_requests: Allowance::DEFAULT, archive: None }
+        Self { max_requests: Allowance::DEFAULT, archive: None, cache: None }
     }
 }
 
@@ -237,7 +252,8 @@ pub fn seek(
 ) {
     let allowance = Allowance::new(seeking.max_requests);
     let archive = seeking.archive.as_deref();
-    let means = find::Means { from, allowance: &allowance, outlets, archive };
+    let cache = seeking.cache.as_ref();
+    let means = find::Means { from, allowance: &allowance, outlets, archive, cache };
     let first = shelf.pages.len();
     fetch(shelf, sought.leads, means);
     let Sought { draft, claims, citations, .. } = sought;
@@ -259,32 +275,56 @@ fn fetch(shelf: &mut Shelf, leads: &[Lead], means: find::Means<'_>) {
     }
     let asked: Vec<Request> = wanted.iter().map(Request::page).collect();
     let answers = means.from.fetch(&asked, means.allowance);
-    for (asked, fetched) in wanted.iter().zip(answers) {
-        shelf.pages.push(Arc::new(shelve_fetched(asked, fetched, means)));
+    let had: Vec<(&str, Fetched)> =
+        wanted.iter().map(String::as_str).zip(answers).collect();
+    shelf.pages.extend(shelve_all(&had, means).into_iter().map(Arc::new));
+}
+
+/// Reads pages that were fetched, each with the address that was asked for.
+fn shelve_all(had: &[(&str, Fetched)], means: find::Means<'_>) -> Vec<Shelved> {
+    let (outlets, cache) = (means.outlets, means.cache);
+    let shelve = |(asked, fetched): &(&str, Fetched)| {
+        shelve_fetched(asked, fetched, outlets, cache)
+    };
+    let pages = parallel::map(had, shelve);
+    for (page, (_, fetched)) in pages.iter().zip(had) {
+        if page.problem.is_none() {
+            means.from.remember(&fetched.url, page.page.title.as_deref());
+        }
     }
+    pages
 }
 
 /// Reads a page that was fetched, or tells why it was not.
-fn shelve_fetched(asked: &str, fetched: Fetched, means: find::Means<'_>) -> Shelved {
+fn shelve_fetched(
+    asked: &str,
+    fetched: &Fetched,
+    outlets: &Outlets,
+    cache: Option<&Cache>,
+) -> Shelved {
     let mut shelved = Shelved {
         name: asked.to_owned(),
         retrieved: fetched.retrieved.map(|moment| moment.to_string()),
         via: Some(fetched.via),
         ..Shelved::default()
     };
-    match fetched.body {
+    match &fetched.body {
         Ok(body) => {
             shelved.sha256 = sha256(&body.bytes);
-            shelved.page =
-                page::read(Some(&fetched.url), &body.bytes, body.charset.as_deref());
-            means.from.remember(&fetched.url, shelved.page.title.as_deref());
+            let source = Source {
+                sha256: &shelved.sha256,
+                url: Some(&fetched.url),
+                charset: body.charset.as_deref(),
+                select: None,
+            };
+            shelved.page = read_once(&body.bytes, source, cache);
         }
         Err(problem) => {
-            shelved.page.url = Some(fetched.url);
-            shelved.problem = Some(problem);
+            shelved.page.url = Some(fetched.url.clone());
+            shelved.problem = Some(problem.clone());
         }
     }
-    identify(&mut shelved, &Saved::default(), means.outlets);
+    identify(&mut shelved, &Saved::default(), outlets);
     shelved
 }
 
@@ -414,6 +454,24 @@ mod tests {
         let saved = Saved { bytes, select, ..Saved::default() };
         let shelf = shelve(&[saved], &Outlets::builtin());
         assert_eq!(shelf.pages[0].page.text, "Two.");
+    }
+
+    #[test]
+    fn a_page_that_was_read_before_is_not_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::open(folder.path()).unwrap();
+        let (file, outlets) =
+            (saved(&html("https://www.bbc.com/a", "BBC")), Outlets::builtin());
+        let files = [file.clone()];
+        let shelf = shelve_with(&files, &outlets, Some(&cache));
+        assert_eq!(shelf, shelve(&files, &outlets));
+        assert_eq!(shelve_with(&files, &outlets, Some(&cache)), shelf);
+        // That it is the kept reading shows where another one lies in its place.
+        let sha256 = sha256(&file.bytes);
+        let source = Source { sha256: &sha256, url: None, charset: None, select: None };
+        cache.keep_reading(source, &page::from_text(None, "Another."));
+        let again = shelve_with(&files, &outlets, Some(&cache));
+        assert_eq!(again.pages[0].page.text, "Another.");
     }
 
     #[test]
@@ -556,7 +614,11 @@ mod tests {
     /// The one caller of `fetch`.
     fn ask(shelf: &mut Shelf, leads: &[Lead], from: &dyn Fetch) {
         let (outlets, allowance) = (&Outlets::builtin(), &Allowance::default());
-        fetch(shelf, leads, find::Means { from, allowance, outlets, archive: None });
+        fetch(
+            shelf,
+            leads,
+            find::Means { from, allowance, outlets, archive: None, cache: None },
+        );
     }
 
     /// What is asked for, given pages on the shelf.

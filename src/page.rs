@@ -32,6 +32,7 @@ mod wire;
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub use self::dated::{Dated, Tier};
 pub use self::select::{LONGEST_SELECTOR, Selection, SelectionError};
@@ -42,7 +43,7 @@ use crate::text::Span;
 use crate::text::charset;
 
 /// What an outlet published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// The address it was had from, if known.
     pub url: Option<String>,
@@ -79,16 +80,37 @@ pub struct Page {
 }
 
 /// A block of a page's article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Where it is in [`Page::text`].
+    #[serde(with = "place")]
     pub span: Span,
     /// What sort of block it is.
     pub kind: PassageKind,
 }
 
+/// A span as a pair: the build reads `text::Span` too, and without serde.
+mod place {
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    use crate::text::Span;
+
+    pub(super) fn serialize<S: Serializer>(
+        span: &Span,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        (span.start, span.end).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Span, D::Error> {
+        <(usize, usize)>::deserialize(from).map(|(start, end)| Span::new(start, end))
+    }
+}
+
 /// What sort of block a passage is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PassageKind {
     /// The lines under the headline that sum the article up.
     Standfirst,
@@ -278,6 +300,18 @@ impl Page {
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.wall.is_none() && !self.truncated
+    }
+
+    /// Whether every place in it is one in its text, as it is in a page that was read; one
+    /// that was stored may have been tampered with.
+    pub(crate) fn is_sound(&self) -> bool {
+        let mut last = 0;
+        self.passages.iter().all(|passage| {
+            let Span { start, end } = passage.span;
+            let follows = last <= start && self.text.get(start..end).is_some();
+            last = end;
+            follows
+        })
     }
 
     /// The day it was published, if that is firm enough to conclude something from it:

@@ -4,11 +4,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Pages, in_parts};
+use crate::check::Pages;
 use crate::draft::{Draft, ParagraphKind};
 use crate::evidence::{self, Prose, Run};
 use crate::gather::Leads;
 use crate::outlet::{Attribution, Citations};
+use crate::parallel;
 use crate::text::Span;
 use crate::verdict::{Ruling, Verdict};
 
@@ -71,7 +72,7 @@ pub(super) fn runs(
         .into_iter()
         .filter(|&page| pages.shelf.pages[page].page.is_article())
         .collect();
-    let found = in_parts(&all, |&page| prose.runs(pages.index(page)));
+    let found = parallel::map(&all, |&page| prose.runs(pages.index(page)));
     let mut cited: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (citation, leads) in citations.citations.iter().zip(leads) {
         cited.extend(leads.pages.iter().map(|&page| (citation.paragraph, page)));

@@ -16,6 +16,7 @@
 //! - **A day at most without asking.** However long a server lets a page be kept, and so
 //!   a robots.txt too (RFC 9309, section 2.4), it is asked again after [`UNASKED`].
 //! - **Stale is better than nothing, if the server lets it**: see [`Lookup::Stale`].
+//! - **What was read from a page is kept beside it**, for this very version of the reader.
 //! - **It stays within [`LIMIT`]**, oldest out. Files are spread over sixteen parts by their
 //!   hash, and one write in 64, told from the hash as well, looks through one part: that
 //!   takes no state, no clock and no scan at the start, and holds for many short runs as for a
@@ -26,6 +27,7 @@
 mod depot;
 mod entry;
 mod head;
+mod reading;
 mod rule;
 
 #[cfg(test)]
@@ -39,8 +41,9 @@ use std::time::Duration;
 use http::HeaderMap;
 use jiff::Timestamp;
 
-pub use self::depot::{Depot, Drawer};
+use self::depot::{Depot, Drawer};
 use self::entry::{Entry, Note, Record};
+pub use self::reading::Source;
 use crate::fetch::Known;
 use crate::fetch::exchange::Exchange;
 
@@ -140,12 +143,6 @@ impl Cache {
     /// If the folder can't be made or is none.
     pub fn open(folder: &Path) -> Result<Self, CacheError> {
         Ok(Self { depot: Arc::new(Depot::open(folder)?) })
-    }
-
-    /// Where it keeps things; other text may lie beside the pages.
-    #[must_use]
-    pub fn depot(&self) -> &Arc<Depot> {
-        &self.depot
     }
 
     /// Why nothing more is kept, once that is so.

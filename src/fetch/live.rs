@@ -50,7 +50,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 use url::Url;
 
-use crate::fetch::cache::{Cache, CacheError};
+use crate::fetch::cache::Cache;
 use crate::fetch::live::agent::Agent;
 use crate::fetch::live::trip::Trip;
 use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Known, Request, Want};
@@ -203,12 +203,6 @@ impl Client {
     #[must_use]
     pub fn canceller(&self) -> Canceller {
         self.canceller.clone()
-    }
-
-    /// Why nothing more can be kept, once that is so.
-    #[must_use]
-    pub fn trouble(&self) -> Option<&CacheError> {
-        self.agent.cache.as_ref()?.trouble()
     }
 }
 

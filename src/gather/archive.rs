@@ -10,11 +10,10 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
-use crate::fetch::{FetchProblem, Request};
+use crate::fetch::{FetchProblem, Fetched, Request};
 use crate::gather::find::Means;
-use crate::gather::{Shelf, identify, sha256, shelve_fetched};
+use crate::gather::{Shelf, shelve_fetched};
 use crate::lead::listing::{self, Entry};
-use crate::page;
 
 /// Captures that are listed of one host.
 const LISTED: usize = 2_000;
@@ -95,23 +94,16 @@ pub(super) fn revive(
         .map(|&at| Request::page(capture(service, day, &shelf.pages[at].name)))
         .collect();
     for (at, fetched) in gone.into_iter().zip(means.from.fetch(&asked, means.allowance)) {
-        let Ok(body) = &fetched.body else { continue };
-        let Some(taken) = taken(service, &fetched.url) else { continue };
+        let taken = fetched.body.is_ok().then(|| taken(service, &fetched.url));
+        let Some(taken) = taken.flatten() else { continue };
         let lost = &shelf.pages[at];
         let url = lost.name.clone();
-        let mut revived = shelve_fetched(&url, fetched.clone(), means);
-        revived.sha256 = sha256(&body.bytes);
-        revived.page = page::read(Some(&url), &body.bytes, body.charset.as_deref());
+        // A capture is read as the page that it is of.
+        let fetched = Fetched { url: url.clone(), ..fetched };
+        let mut revived = shelve_fetched(&url, &fetched, means.outlets, means.cache);
         revived.captured = Some(taken);
         revived.found.clone_from(&lost.found);
-        revived.outlet = lost.outlet;
-        if revived.outlet.is_none() {
-            identify(
-                &mut revived,
-                &crate::fetch::folder::Saved::default(),
-                means.outlets,
-            );
-        }
+        revived.outlet = lost.outlet.or(revived.outlet);
         shelf.pages[at] = Arc::new(revived);
     }
 }

@@ -16,10 +16,11 @@ use jiff::civil::Date;
 
 use crate::claim::Claim;
 use crate::draft::Draft;
-use crate::fetch::{Allowance, Fetch, FetchProblem, Request};
+use crate::fetch::cache::Cache;
+use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request};
 use crate::gather::fit::Matter;
 use crate::gather::search::{Candidate, Found, Looked, Search};
-use crate::gather::{Shelf, Shelved, pages_for, shelve_fetched};
+use crate::gather::{Shelf, Shelved, pages_for, shelve_all};
 use crate::lead::{Catalogue, Query, Reason};
 use crate::outlet::{Citations, OutletId, Outlets, Resolution};
 
@@ -44,6 +45,8 @@ pub(super) struct Means<'m> {
     pub(super) outlets: &'m Outlets,
     /// Where a web archive is asked, if it may be.
     pub(super) archive: Option<&'m str>,
+    /// Where readings of pages are kept.
+    pub(super) cache: Option<&'m Cache>,
 }
 
 impl Means<'_> {
@@ -169,8 +172,9 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
     let requests: Vec<Request> =
         asked.iter().map(|(_, request, ..)| request.clone()).collect();
     let answers = means.from.fetch(&requests, means.allowance);
-    for ((at, request, entry), fetched) in asked.into_iter().zip(answers) {
-        let mut page = shelve_fetched(&request.url, fetched, means);
+    let had: Vec<(&str, Fetched)> =
+        requests.iter().map(|request| request.url.as_str()).zip(answers).collect();
+    for ((at, _, entry), mut page) in asked.into_iter().zip(shelve_all(&had, means)) {
         let want = &mut *wants[at];
         // What an outlet lists is the outlet's page, whatever address it calls its own:
         // that of printed agency copy is often the agency's.

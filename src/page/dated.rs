@@ -1,11 +1,12 @@
 //! A day or a moment that a page gives, and where on it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Moment;
 
 /// A date and where it was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dated {
     /// The day, in the page's own time zone.
     pub day: Date,
@@ -36,7 +37,19 @@ impl Dated {
 }
 
 /// Where a date was read, from most to least trusted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+)]
 pub enum Tier {
     /// The address: `/2026/01/22/`.
     Url,

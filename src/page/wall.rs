@@ -17,6 +17,8 @@ mod script;
 
 pub(super) use self::mark::Marks;
 
+use serde::{Deserialize, Serialize};
+
 use super::Page;
 use super::fact::Facts;
 use super::linked::Linked;
@@ -32,7 +34,7 @@ const MESSAGE: usize = 4000;
 const RUNS: usize = 4000;
 
 /// What keeps a page from being read whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Wall {
     /// Only subscribers see the article.
     Paywall,

@@ -262,6 +262,27 @@ fn a_failure_is_not_kept_as_a_page() {
     }
 }
 
+#[test]
+fn a_report_from_kept_readings_is_the_same() {
+    let kept = tempfile::tempdir().unwrap();
+    let check = [
+        "check",
+        "fixtures/drafts/kelmouth-ferries.md",
+        "--pages",
+        "fixtures/pages",
+        "--format",
+        "json",
+    ];
+    let path = kept.path().display().to_string();
+    let with_cache = [&check[..], &["--cache", &path]].concat();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let without = program(here, &check);
+    for _ in 0..2 {
+        assert_eq!(program(here, &with_cache), without);
+    }
+    assert!(kept.path().join("text").is_dir(), "nothing was kept");
+}
+
 /// A draft that cites a page by its address.
 fn desk(url: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -159,10 +159,11 @@ pub(crate) struct Web {
 /// Where pages are kept from one run to the next.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Caching {
-    /// Where fetched pages are kept; by default `veracite` in the system's folder of caches
-    #[arg(long, value_name = "DIR", requires = "fetch", conflicts_with = "no_cache")]
+    /// Where pages and what was read from them are kept for the next run; with --fetch by
+    /// default `veracite` in the system's folder of caches
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
     pub(crate) cache: Option<PathBuf>,
-    /// Keep no pages, and use none that are kept
+    /// Keep nothing for the next run, and use nothing that is kept
     #[arg(long)]
     pub(crate) no_cache: bool,
 }

@@ -6,6 +6,7 @@ use anyhow::bail;
 use veracite::check::{self, Bench, Settings};
 use veracite::draft::Draft;
 use veracite::fetch::Fetch;
+use veracite::fetch::cache::Cache;
 use veracite::fetch::folder::{self, Saved};
 use veracite::gather::{self, Seeking};
 use veracite::outlet::Outlets;
@@ -28,9 +29,10 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let files = files(args, replay.as_ref())?;
     let drafts = drafts(args, &files, replay.as_ref())?;
     let saved = saved(args, replay.as_ref())?;
-    let shelf = gather::shelve(&saved, &outlets);
+    let cache = web::cache(&args.web, &args.caching)?;
+    let shelf = gather::shelve_with(&saved, &outlets, cache.as_ref());
     let bench = Bench::new(&shelf);
-    let client = web::client(&args.web, &args.caching)?;
+    let client = web::client(&args.web, cache.as_ref())?;
     let from: Option<&dyn Fetch> = match (&replay, &client) {
         (Some(pack), _) => pack.settings().fetch.then_some(pack),
         (None, Some(client)) => Some(client),
@@ -38,7 +40,7 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     };
     let recorder = from.filter(|_| args.keeping.record.is_some()).map(Recorder::new);
     let from = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(from);
-    let settings = settings(args, replay.as_ref());
+    let settings = settings(args, replay.as_ref(), cache.clone());
     let bar = progress::bar(drafts.len(), "checking drafts");
     let reports: Vec<Report<'_>> = drafts
         .into_iter()
@@ -49,7 +51,7 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
         })
         .collect();
     bar.finish_and_clear();
-    web::tell_trouble(client.as_ref());
+    web::tell_trouble(cache.as_ref());
     write(&reports, args, output)?;
     let (outlets, recorder) = (&outlets, recorder.as_ref());
     let (drafts, saved, reports) = (&files[..], &saved[..], &reports[..]);
@@ -100,9 +102,9 @@ fn saved(args: &CheckArgs, replay: Option<&Pack>) -> anyhow::Result<Vec<Saved>> 
     Ok(saved)
 }
 
-fn settings(args: &CheckArgs, replay: Option<&Pack>) -> Settings {
-    let seeking =
-        Seeking { max_requests: args.max_requests, archive: args.archive.clone() };
+fn settings(args: &CheckArgs, replay: Option<&Pack>, cache: Option<Cache>) -> Settings {
+    let (max_requests, archive) = (args.max_requests, args.archive.clone());
+    let seeking = Seeking { max_requests, archive, cache };
     let mut settings = Settings { seeking, ..Settings::default() };
     if let Some(pack) = replay {
         pack::restore(pack, &mut settings);

@@ -15,7 +15,8 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.sources.as_deref())?;
     let named = args.pages.iter().filter(|name| is_address(name));
     let asked: Vec<Request> = named.map(Request::page).collect();
-    let client = web::client(&args.web, &args.caching)?;
+    let cache = web::cache(&args.web, &args.caching)?;
+    let client = web::client(&args.web, cache.as_ref())?;
     let fetched = match (asked.first(), &client) {
         (Some(Request { url, .. }), None) => {
             bail!("{url} is an address; add --fetch to ask for it, or give a saved page")
@@ -23,7 +24,7 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
         (_, Some(client)) => client.fetch(&asked, &Allowance::new(usize::MAX)),
         (None, None) => Vec::new(),
     };
-    web::tell_trouble(client.as_ref());
+    web::tell_trouble(cache.as_ref());
     let mut fetched = fetched.into_iter().peekable();
     let select = args.select.as_ref();
     let mut exit = Exit::Clean;

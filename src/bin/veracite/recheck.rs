@@ -22,7 +22,7 @@ pub(crate) fn run(args: &RecheckArgs, output: Output) -> anyhow::Result<Exit> {
         saved.extend(folder::open(folder)?);
     }
     let mut bodies = at_hand(&wanted, saved);
-    if let Some(client) = web::forgetful(&args.web)? {
+    if let Some(client) = web::client(&args.web, None)? {
         let is_asked =
             |page: &&Wanted| !bodies.contains_key(&page.name) && is_address(&page.source);
         let pages: Vec<&Wanted> = wanted.iter().filter(is_asked).collect();

@@ -10,21 +10,19 @@ use veracite::fetch::live::{Client, Options};
 use crate::args::{Caching, Web};
 use crate::exit;
 
-/// The client, if addresses may be asked for.
-pub(crate) fn client(args: &Web, caching: &Caching) -> anyhow::Result<Option<Client>> {
+/// The client, if addresses may be asked for; without a cache it keeps nothing.
+pub(crate) fn client(
+    args: &Web,
+    cache: Option<&Cache>,
+) -> anyhow::Result<Option<Client>> {
     if !args.fetch {
         return Ok(None);
     }
-    let client = match cache(caching)? {
-        Some(cache) => Client::with_cache(options(args), cache)?,
+    let client = match cache {
+        Some(cache) => Client::with_cache(options(args), cache.clone())?,
         None => Client::new(options(args))?,
     };
     Ok(Some(client))
-}
-
-/// A client that keeps nothing and asks for what is there now, if it may ask.
-pub(crate) fn forgetful(args: &Web) -> anyhow::Result<Option<Client>> {
-    args.fetch.then(|| Ok(Client::new(options(args))?)).transpose()
 }
 
 fn options(args: &Web) -> Options {
@@ -41,15 +39,16 @@ fn options(args: &Web) -> Options {
     }
 }
 
-/// The cache, unless none is wanted. A folder that the user names must do; without the
-/// system's own the run is slower, and no less right.
-fn cache(caching: &Caching) -> anyhow::Result<Option<Cache>> {
-    if caching.no_cache {
-        return Ok(None);
-    }
+/// The cache, if one is wanted: a run that fetches has the system's own unless it is told
+/// otherwise, any other only one that the user names. What the user names must do; without
+/// the system's own the run is slower, and no less right.
+pub(crate) fn cache(args: &Web, caching: &Caching) -> anyhow::Result<Option<Cache>> {
     if let Some(folder) = &caching.cache {
         let opened = Cache::open(folder);
         return Ok(Some(opened.context("give another folder with --cache")?));
+    }
+    if caching.no_cache || !args.fetch {
+        return Ok(None);
     }
     let opened = folder().map(|folder| Cache::open(&folder));
     if let Some(Err(error)) = &opened {
@@ -65,8 +64,8 @@ fn folder() -> Option<PathBuf> {
 }
 
 /// Tells, once the work is done, why not all of it was kept.
-pub(crate) fn tell_trouble(client: Option<&Client>) {
-    if let Some(trouble) = client.and_then(Client::trouble) {
+pub(crate) fn tell_trouble(cache: Option<&Cache>) {
+    if let Some(trouble) = cache.and_then(Cache::trouble) {
         exit::warn(&trouble.to_string());
     }
 }

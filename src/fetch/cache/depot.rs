@@ -31,7 +31,7 @@ const UNFINISHED: &str = "unfinished";
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drawer {
+pub(super) enum Drawer {
     /// What is known of an address.
     Entry,
     /// The body of an answer.
@@ -62,7 +62,7 @@ impl Drawer {
 /// The folder. Names of files are hashes in hexadecimal, with folders before them or an
 /// ending after them.
 #[derive(Debug)]
-pub struct Depot {
+pub(super) struct Depot {
     root: PathBuf,
     trouble: OnceLock<CacheError>,
 }
@@ -99,7 +99,7 @@ impl Depot {
 
     /// Why nothing more is written, once that is so.
     #[must_use]
-    pub fn trouble(&self) -> Option<&CacheError> {
+    pub(super) fn trouble(&self) -> Option<&CacheError> {
         self.trouble.get()
     }
 
@@ -111,13 +111,13 @@ impl Depot {
 
     /// Whether there is such a file.
     #[must_use]
-    pub fn has(&self, drawer: Drawer, name: &str) -> bool {
+    pub(super) fn has(&self, drawer: Drawer, name: &str) -> bool {
         self.path(drawer, name).exists()
     }
 
     /// The bytes of a file, if it is there and can be read.
     #[must_use]
-    pub fn read(&self, drawer: Drawer, name: &str) -> Option<Vec<u8>> {
+    pub(super) fn read(&self, drawer: Drawer, name: &str) -> Option<Vec<u8>> {
         let file = File::open(self.path(drawer, name)).ok()?;
         let length = file.metadata().ok().filter(fs::Metadata::is_file)?.len();
         let mut bytes = Vec::with_capacity(usize::try_from(length.min(LARGEST)).ok()?);
@@ -138,7 +138,7 @@ impl Depot {
 
     /// Writes a file, over one that may be there. If that fails it is told by
     /// [`Depot::trouble`], and nothing is written from then on.
-    pub fn write(&self, drawer: Drawer, name: &str, bytes: &[u8]) {
+    pub(super) fn write(&self, drawer: Drawer, name: &str, bytes: &[u8]) {
         if bytes.len() as u64 > LARGEST || self.trouble.get().is_some() {
             return;
         }
@@ -175,7 +175,7 @@ impl Depot {
     }
 
     /// Removes a file. In a folder that can only be read it stays, and is a miss again.
-    pub fn remove(&self, drawer: Drawer, name: &str) {
+    pub(super) fn remove(&self, drawer: Drawer, name: &str) {
         let _ = fs::remove_file(self.path(drawer, name));
     }
 }
