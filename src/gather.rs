@@ -138,16 +138,13 @@ fn read_with(
     if let Some(kind) = &saved.unreadable {
         return Err(FetchProblem::Unreadable(kind.clone()));
     }
-    if let Some(kind) = page::foreign(&saved.bytes) {
-        return Err(FetchProblem::Unreadable(kind.to_owned()));
-    }
     let source = Source {
         sha256,
         url: saved.url.as_deref(),
         charset: saved.charset.as_deref(),
         select: saved.select.as_ref(),
     };
-    let mut page = read_once(&saved.bytes, source, cache);
+    let mut page = read_once(&saved.bytes, source, cache)?;
     if saved.cut {
         page.truncated = true;
         page.notes.push("the archive holds a part of the page only".to_owned());
@@ -155,16 +152,23 @@ fn read_with(
     Ok(page)
 }
 
-/// Reads a page, unless its reading is in the cache.
-fn read_once(bytes: &[u8], source: Source<'_>, cache: Option<&Cache>) -> Page {
+/// Reads a page, unless its reading is in the cache; only what is read as a page is kept.
+fn read_once(
+    bytes: &[u8],
+    source: Source<'_>,
+    cache: Option<&Cache>,
+) -> Result<Page, FetchProblem> {
     if let Some(page) = cache.and_then(|cache| cache.reading(source)) {
-        return page;
+        return Ok(page);
+    }
+    if let Some(kind) = page::foreign(bytes) {
+        return Err(FetchProblem::Unreadable(kind.to_owned()));
     }
     let page = page::read_selected(source.url, bytes, source.charset, source.select);
     if let Some(cache) = cache {
         cache.keep_reading(source, &page);
     }
-    page
+    Ok(page)
 }
 
 /// Finds whose page it is: what `pages.toml` says, then the page's own address, then
@@ -308,20 +312,21 @@ fn shelve_fetched(
         via: Some(fetched.via),
         ..Shelved::default()
     };
-    match &fetched.body {
-        Ok(body) => {
-            shelved.sha256 = sha256(&body.bytes);
-            let source = Source {
-                sha256: &shelved.sha256,
-                url: Some(&fetched.url),
-                charset: body.charset.as_deref(),
-                select: None,
-            };
-            shelved.page = read_once(&body.bytes, source, cache);
-        }
+    let read = fetched.body.as_ref().map_err(Clone::clone).and_then(|body| {
+        shelved.sha256 = sha256(&body.bytes);
+        let source = Source {
+            sha256: &shelved.sha256,
+            url: Some(&fetched.url),
+            charset: body.charset.as_deref(),
+            select: None,
+        };
+        read_once(&body.bytes, source, cache)
+    });
+    match read {
+        Ok(page) => shelved.page = page,
         Err(problem) => {
             shelved.page.url = Some(fetched.url.clone());
-            shelved.problem = Some(problem.clone());
+            shelved.problem = Some(problem);
         }
     }
     identify(&mut shelved, &Saved::default(), outlets);

@@ -13,6 +13,7 @@ use veracite::check::{self, Bench, Settings};
 use veracite::claim::{self, Claim};
 use veracite::draft::{self, Draft, Format};
 use veracite::evidence::{self, Index};
+use veracite::fetch::cache::Cache;
 use veracite::fetch::folder::{self, Saved};
 use veracite::gather;
 use veracite::grammar::{self, Parser};
@@ -256,6 +257,26 @@ fn token_set_cold(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(claims.len()))
         .bench_local(|| claims.iter().map(best).sum::<f64>());
+}
+
+/// A draft of one claim and its page, from the page's bytes and from what was read of it
+/// before; items are drafts.
+#[divan::bench(args = ["bytes", "reading"])]
+fn check_one_page(bencher: Bencher<'_, '_>, from: &str) {
+    let (host, name) = HOSTS[0];
+    let text = format!("{} (Source: {name})\n", Writer::new(1).sentence());
+    let draft = draft::parse("draft.md", text.as_bytes(), Format::Markdown);
+    let html = sample::html(&Writer::new(1).text(6 * 1024), &format!("https://{host}/1"));
+    let host = Some(host.to_owned());
+    let saved = [Saved { bytes: html.into(), host, ..Saved::default() }];
+    let folder = tempfile::tempdir().expect("there is room for a file");
+    let cache = Cache::open(folder.path()).expect("the folder is there");
+    let cache = Some(&cache).filter(|_| from == "reading");
+    let (outlets, settings) = (Outlets::builtin(), Settings::default());
+    bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
+        let shelf = gather::shelve_with(black_box(&saved), &outlets, cache);
+        check::run(draft.clone(), &Bench::new(&shelf), None, &outlets, &settings)
+    });
 }
 
 /// A draft of ten claims and a page of each of twelve outlets, from bytes to a report.

@@ -226,17 +226,19 @@ impl Fetch for Client {
         let read: Vec<Result<Key, FetchProblem>> = asked.iter().map(Key::of).collect();
         let runtime = self.runtime.as_ref().expect("it is taken only on drop");
         let mut had = runtime.block_on(self.visit(keys(&read), allowance));
+        let mut left: BTreeMap<Key, usize> = BTreeMap::new();
+        for key in read.iter().flatten() {
+            *left.entry(key.clone()).or_default() += 1;
+        }
         let answers = asked.iter().zip(read).map(|(asked, read)| {
             let key = match read {
                 Ok(key) => key,
                 Err(problem) => return Fetched::new(&asked.url, Err(problem)),
             };
-            let Some(had) = had.get_mut(&key) else {
+            let Some(mut had) = give(&mut had, &key, &mut left) else {
                 let how = "the client failed on its answer".to_owned();
                 return Fetched::new(&asked.url, Err(FetchProblem::Broken(how)));
             };
-            let again = Fetched { requests: 0, ..had.clone() };
-            let mut had = std::mem::replace(had, again);
             if had.url.is_empty() {
                 had.url.clone_from(&asked.url);
             }
@@ -271,6 +273,23 @@ impl Key {
         url.set_fragment(None);
         Ok(Self { url, want: asked.want })
     }
+}
+
+/// What was had for a key; it is copied only if it is asked for again, as pages are large.
+/// The cost is told the first time.
+fn give(
+    had: &mut BTreeMap<Key, Fetched>,
+    key: &Key,
+    left: &mut BTreeMap<Key, usize>,
+) -> Option<Fetched> {
+    let left = left.get_mut(key)?;
+    *left -= 1;
+    if *left == 0 {
+        return had.remove(key);
+    }
+    let had = had.get_mut(key)?;
+    let again = Fetched { requests: 0, ..had.clone() };
+    Some(std::mem::replace(had, again))
 }
 
 /// The addresses in the order asked, each once.
