@@ -19,7 +19,8 @@
 //!   body has a least speed; a body is counted packed and unpacked and given up at the
 //!   limit; 100 header fields and 408 KiB of them (HTTP/1), 64 KiB (HTTP/2) are taken.
 //! - **Nothing is hidden.** What was asked and answered is given with each page, robots.txt
-//!   and redirects included, and each request is taken off the draft's allowance.
+//!   and redirects included, if [`Options::exchanges`] says so, and each request is taken
+//!   off the draft's allowance.
 //! - **Nothing is asked twice.** With a cache ([`Client::with_cache`]) what is kept and
 //!   fresh is not asked for; what is not is confirmed, and stands in for an answer that
 //!   can't be had as far as its server allows ([`crate::fetch::Via::Stale`]).
@@ -101,6 +102,9 @@ pub struct Options {
     /// The longest wait before it is asked again, if it says nothing of that; twice as
     /// long each time. By default half a second.
     pub backoff: Duration,
+    /// Whether what went over the wire is given with each page, by default yes; it takes
+    /// as much memory as the pages.
+    pub exchanges: bool,
 }
 
 impl Default for Options {
@@ -123,6 +127,7 @@ impl Default for Options {
             at_once: 16,
             retries: 2,
             backoff: Duration::from_millis(500),
+            exchanges: true,
         }
     }
 }
@@ -339,7 +344,7 @@ async fn page(
         retrieved: last.map(|last| last.began),
         via: errand.via,
         requests: errand.requests,
-        exchanges: errand.exchanges,
+        exchanges: if agent.options.exchanges { errand.exchanges } else { Vec::new() },
         ..Fetched::new("", body)
     }
 }

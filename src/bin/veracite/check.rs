@@ -18,6 +18,7 @@ use crate::exit::{Exit, Strictness};
 use crate::input::DraftFile;
 use crate::output::{self, Output};
 use crate::pack::Done;
+use crate::web::Wire;
 use crate::{input, pack, progress, web};
 
 pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
@@ -32,13 +33,15 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let cache = web::cache(&args.web, &args.caching)?;
     let shelf = gather::shelve_with(&saved, &outlets, cache.as_ref());
     let bench = Bench::new(&shelf);
-    let client = web::client(&args.web, cache.as_ref())?;
+    let is_kept = args.keeping.record.is_some();
+    let wire = if is_kept { Wire::Recorded } else { Wire::Forgotten };
+    let client = web::client(&args.web, cache.as_ref(), wire)?;
     let from: Option<&dyn Fetch> = match (&replay, &client) {
         (Some(pack), _) => pack.settings().fetch.then_some(pack),
         (None, Some(client)) => Some(client),
         (None, None) => None,
     };
-    let recorder = from.filter(|_| args.keeping.record.is_some()).map(Recorder::new);
+    let recorder = from.filter(|_| is_kept).map(Recorder::new);
     let from = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(from);
     let settings = settings(args, replay.as_ref(), cache.clone());
     let bar = progress::bar(drafts.len(), "checking drafts");

@@ -9,6 +9,7 @@ use veracite::report::{json, text};
 use crate::args::{Format, PageArgs};
 use crate::exit::{self, Exit};
 use crate::output::{self, Output};
+use crate::web::Wire;
 use crate::{input, progress, web};
 
 pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let named = args.pages.iter().filter(|name| is_address(name));
     let asked: Vec<Request> = named.map(Request::page).collect();
     let cache = web::cache(&args.web, &args.caching)?;
-    let client = web::client(&args.web, cache.as_ref())?;
+    let client = web::client(&args.web, cache.as_ref(), Wire::Forgotten)?;
     let fetched = match (asked.first(), &client) {
         (Some(Request { url, .. }), None) => {
             bail!("{url} is an address; add --fetch to ask for it, or give a saved page")

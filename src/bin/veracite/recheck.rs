@@ -12,7 +12,7 @@ use veracite::report::{json, text};
 use crate::args::{Format, RecheckArgs};
 use crate::exit::Exit;
 use crate::output::{self, Output};
-use crate::web;
+use crate::web::{self, Wire};
 
 pub(crate) fn run(args: &RecheckArgs, output: Output) -> anyhow::Result<Exit> {
     let pack = Pack::open(&args.pack)?;
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &RecheckArgs, output: Output) -> anyhow::Result<Exit> {
         saved.extend(folder::open(folder)?);
     }
     let mut bodies = at_hand(&wanted, saved);
-    if let Some(client) = web::client(&args.web, None)? {
+    if let Some(client) = web::client(&args.web, None, Wire::Forgotten)? {
         let is_asked =
             |page: &&Wanted| !bodies.contains_key(&page.name) && is_address(&page.source);
         let pages: Vec<&Wanted> = wanted.iter().filter(is_asked).collect();

@@ -10,17 +10,28 @@ use veracite::fetch::live::{Client, Options};
 use crate::args::{Caching, Web};
 use crate::exit;
 
+/// What becomes of what went over the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wire {
+    /// It goes into a pack.
+    Recorded,
+    /// Nobody asks for it.
+    Forgotten,
+}
+
 /// The client, if addresses may be asked for; without a cache it keeps nothing.
 pub(crate) fn client(
     args: &Web,
     cache: Option<&Cache>,
+    wire: Wire,
 ) -> anyhow::Result<Option<Client>> {
     if !args.fetch {
         return Ok(None);
     }
+    let options = Options { exchanges: wire == Wire::Recorded, ..options(args) };
     let client = match cache {
-        Some(cache) => Client::with_cache(options(args), cache.clone())?,
-        None => Client::new(options(args))?,
+        Some(cache) => Client::with_cache(options, cache.clone())?,
+        None => Client::new(options)?,
     };
     Ok(Some(client))
 }
