@@ -15,6 +15,7 @@ mod origin;
 mod pack;
 mod promise;
 mod readme;
+mod secure;
 mod tidy;
 mod wall;
 mod web;
