@@ -18,9 +18,11 @@ const TRUSTED: &str =
 const PAGE: &str = "<html><head><title>The wall</title></head><body><article>\
     <p>The harbour board sold 48 moorings to local crews.</p></article></body></html>";
 
-/// A server that speaks HTTP/2 alone; its port, and the paths that it was asked for with
-/// the number of the connection.
-fn site() -> (u16, Arc<Mutex<Vec<(usize, String)>>>) {
+/// Paths that were asked for, each with the number of its connection.
+type Asked = Arc<Mutex<Vec<(usize, String)>>>;
+
+/// A server that speaks HTTP/2 alone: its port, and what it was asked for.
+fn site() -> (u16, Asked) {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(KEY));
     let mut config = ServerConfig::builder_with_provider(provider)
@@ -33,7 +35,7 @@ fn site() -> (u16, Arc<Mutex<Vec<(usize, String)>>>) {
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
-    let asked = Arc::new(Mutex::new(Vec::new()));
+    let asked = Asked::default();
     let notes = Arc::clone(&asked);
     thread::spawn(move || {
         for (number, stream) in listener.incoming().flatten().enumerate() {
