@@ -149,9 +149,7 @@ impl Agent {
         let _turn = self.turns.take(host, ask.purpose).await;
         let _permit = self.gate.acquire().await;
         errand.count()?;
-        let mut has_begun = false;
         let wanted = |answer: &Exchange| {
-            has_begun = true;
             let largest = self.largest(ask.want);
             let is_read = match ask.want {
                 Some(want) => check_head(answer, want, largest).is_ok(),
@@ -159,10 +157,22 @@ impl Agent {
             };
             is_read.then_some(largest)
         };
-        let work = wire::ask(&self.http, &self.options, self.request(ask), wanted);
-        let answer = errand.budget.spend(work).await;
-        errand.has_begun = has_begun;
-        answer
+        let request = self.request(ask);
+        let mut answer = wire::begun(&request);
+        let (http, options) = (&self.http, &self.options);
+        let work = wire::ask(http, options, request, &mut answer, wanted);
+        let done = errand.budget.spend(work).await;
+        errand.has_begun = answer.status != 0;
+        match done {
+            Ok(()) => Ok(answer),
+            Err(failure) => {
+                if errand.has_begun {
+                    answer.is_cut = true;
+                    errand.exchanges.push(Arc::new(answer));
+                }
+                Err(failure)
+            }
+        }
     }
 
     /// The request as it is sent.

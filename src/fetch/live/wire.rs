@@ -34,24 +34,30 @@ impl From<FetchProblem> for Failure {
     }
 }
 
-/// Sends one request and reads its answer. `wanted` says of a head how many bytes of the
-/// body are, if it is one that is read.
-pub(super) async fn ask(
-    http: &reqwest::Client,
-    options: &Options,
-    request: Request,
-    wanted: impl FnOnce(&Exchange) -> Option<u64>,
-) -> Result<Exchange, Failure> {
-    let mut answer = Exchange {
+/// A request that nothing has answered yet: its status is 0.
+pub(super) fn begun(request: &Request) -> Exchange {
+    Exchange {
         url: request.url().to_string(),
         began: now(),
         ip: None,
-        request: request_head(&request),
+        request: request_head(request),
         status: 0,
         head: Vec::new(),
         body: Vec::new(),
         is_cut: false,
-    };
+    }
+}
+
+/// Sends one request and reads its answer into `answer`, where what has come stays if it
+/// breaks off or is given up. `wanted` says of a head how many bytes of the body are
+/// wanted, if it is one that is read.
+pub(super) async fn ask(
+    http: &reqwest::Client,
+    options: &Options,
+    request: Request,
+    answer: &mut Exchange,
+    wanted: impl FnOnce(&Exchange) -> Option<u64>,
+) -> Result<(), Failure> {
     let sent = timeout(options.timeout_head, http.execute(request)).await;
     let mut response =
         sent.map_err(|_| FetchProblem::Timeout)?.map_err(|error| failure(&error))?;
@@ -60,15 +66,15 @@ pub(super) async fn ask(
     answer.head = answer_head(&response);
     check_framing(&response)?;
     let body = Pace::new(options);
-    if let Some(most) = wanted(&answer) {
-        body.read(&mut response, most, &mut answer).await?;
+    if let Some(most) = wanted(answer) {
+        body.read(&mut response, most, answer).await?;
     } else {
         // Whether it comes or not, there is no page.
-        let aside = body.read(&mut response, ASIDE, &mut answer);
+        let aside = body.read(&mut response, ASIDE, answer);
         let read = timeout(ASIDE_TIME, aside).await;
         answer.is_cut |= !matches!(read, Ok(Ok(())));
     }
-    Ok(answer)
+    Ok(())
 }
 
 /// The time, to the second.
