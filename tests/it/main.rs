@@ -10,6 +10,7 @@ mod fetching;
 mod fixture;
 mod format;
 mod hostile;
+mod link;
 mod origin;
 mod pack;
 mod promise;
