@@ -10,6 +10,8 @@ mod fetching;
 mod fixture;
 mod format;
 mod hostile;
+#[cfg(unix)]
+mod interrupt;
 mod link;
 mod origin;
 mod pack;

@@ -16,6 +16,8 @@ use veracite::pack::RecordedDraft;
 use veracite::page::{self, Page, Selection};
 
 use crate::args::{Reading, Web};
+use crate::interrupt;
+use crate::progress::Progress;
 
 /// What a file beside a draft is called where it lies in a pack.
 const SOURCES: &str = "sources.toml";
@@ -187,7 +189,7 @@ fn too_large(name: &str, limit: u64, remedy: &str) -> String {
 }
 
 /// The client that asks for addresses, if they may be asked for.
-pub(crate) fn web(args: &Web) -> anyhow::Result<Option<Client>> {
+pub(crate) fn web(args: &Web, progress: &Progress) -> anyhow::Result<Option<Client>> {
     if !args.fetch {
         return Ok(None);
     }
@@ -202,5 +204,8 @@ pub(crate) fn web(args: &Web) -> anyhow::Result<Option<Client>> {
         connections: args.per_host.into(),
         ..Options::default()
     };
-    Ok(Some(Client::new(options)?))
+    let client = Client::new(options)?;
+    client.watch(progress.waiting());
+    interrupt::heed(client.canceller())?;
+    Ok(Some(client))
 }

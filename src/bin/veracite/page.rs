@@ -8,14 +8,16 @@ use veracite::report::{json, text};
 
 use crate::args::{Format, PageArgs};
 use crate::exit::{self, Exit};
+use crate::input;
 use crate::output::{self, Output};
-use crate::{input, progress};
+use crate::progress::{Loudness, Progress};
 
 pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.sources.as_deref())?;
     let named = args.pages.iter().filter(|name| is_address(name));
     let asked: Vec<Request> = named.map(Request::page).collect();
-    let fetched = match (asked.first(), input::web(&args.web)?) {
+    let progress = Progress::new(Loudness::Normal);
+    let fetched = match (asked.first(), input::web(&args.web, &progress)?) {
         (Some(Request { url, .. }), None) => {
             bail!("{url} is an address; add --fetch to ask for it, or give a saved page")
         }
@@ -25,7 +27,7 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let mut fetched = fetched.into_iter().peekable();
     let select = args.select.as_ref();
     let mut exit = Exit::Clean;
-    let bar = progress::bar(args.pages.len(), "reading pages");
+    let bar = progress.bar(args.pages.len(), "reading pages");
     for name in &args.pages {
         let pages = match fetched.next_if(|_| is_address(name)) {
             Some(Fetched { url, body: Ok(body), .. }) => {
@@ -50,7 +52,7 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
         }
         bar.inc(1);
     }
-    bar.finish_and_clear();
+    progress.end();
     Ok(exit)
 }
 

@@ -18,6 +18,7 @@ use crate::fetch::live::fault;
 use crate::fetch::live::retry;
 use crate::fetch::live::rules;
 use crate::fetch::live::turn::{Purpose, Turns};
+use crate::fetch::live::watch::Watcher;
 use crate::fetch::live::wire::{self, Failure};
 use crate::fetch::live::{ClientError, Options};
 use crate::fetch::robot::{self, Robot};
@@ -45,6 +46,7 @@ const HEADERS_HTTP1: usize = 100;
 pub(super) struct Agent {
     pub(super) options: Options,
     pub(super) guard: Guard,
+    pub(super) watcher: Watcher,
     /// The product token that robots.txt files know us by.
     pub(super) name: String,
     /// What every request says of who asks.
@@ -85,8 +87,8 @@ impl Agent {
         let http = http(&options, guard.clone())?;
         let turns = Turns::new(options.pause, options.connections);
         let gate = Semaphore::new(options.at_once.clamp(1, Semaphore::MAX_PERMITS));
-        let robots = Mutex::default();
-        Ok(Self { options, guard, name, sender, http, turns, gate, robots })
+        let (watcher, robots) = (Watcher::default(), Mutex::default());
+        Ok(Self { options, guard, watcher, name, sender, http, turns, gate, robots })
     }
 
     /// The time that a page or a robots.txt has.
@@ -110,6 +112,7 @@ impl Agent {
         ask: &Ask<'_>,
         errand: &mut Errand,
     ) -> Result<Arc<Exchange>, FetchProblem> {
+        let _waiting = self.watcher.wait(ask.url.host_str().unwrap_or_default());
         let mut last = None;
         for attempt in 0.. {
             let answer = match (self.once(ask, errand).await, last.take()) {
