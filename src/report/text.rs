@@ -73,8 +73,8 @@ pub fn check(reports: &[Report<'_>], options: &TextOptions) -> String {
 fn one(out: &mut String, report: &Report<'_>, tally: &Tally, options: &TextOptions) {
     let lines = Lines::of(&report.draft.text);
     let paint = Paint::new(options.color);
-    let (links, width) = (report.links(), width(options));
-    let sheet = Sheet { report, lines: &lines, links: &links, width, paint };
+    let width = width(options);
+    let sheet = Sheet { report, lines: &lines, links: &report.links(), width, paint };
     out.push_str(&paragraph::head(report.extract(), paint));
     paragraph::findings(out, &sheet, tally);
     out.push_str(&fetched::pages(report, paint));

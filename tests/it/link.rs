@@ -97,3 +97,53 @@ fn the_shapes_are_all_that_there_are() {
     ];
     assert_eq!(seen, known);
 }
+
+mod properties {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use veracite::page;
+    use veracite::report::Links;
+    use veracite::text::Span;
+
+    use super::{Directive, Document, bare};
+
+    const WORDS: [&str; 8] = ["the", "wall", "held", "“A", "well.", "it’s", "é,", "1.5"];
+
+    fn line() -> impl Strategy<Value = String> {
+        let word = (0..WORDS.len()).prop_map(|at| WORDS[at]);
+        vec(word, 1..16).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn on_a_page_that_repeats_itself_a_link_means_the_words_it_was_made_for(
+            lines in vec(line(), 1..5),
+            first in 0usize..60,
+            length in 1usize..30,
+        ) {
+            let page = page::from_text(Some("https://quay.example/"), &lines.join("\n\n"));
+            let starts: Vec<usize> = std::iter::once(0)
+                .chain(page.text.match_indices([' ', '\n']).map(|(at, _)| at + 1))
+                .collect();
+            let first = first % starts.len();
+            let after = (first + length).min(starts.len());
+            let end = starts.get(after).map_or(page.text.len(), |end| end - 1);
+            let words = Span::new(starts[first], end).of(&page.text);
+            let link = Links::new(&page).to(Span::new(starts[first], end)).unwrap();
+            let document = Document::of_text(&page.text.replace('\n', "\n\n"));
+            let directive = Directive::of(&link).unwrap();
+            let found = document.find(&directive).unwrap_or_default();
+            // All words of a block may not tell where the marking is to start or to end.
+            let is_all = |term: &str, line: Option<&str>| line.map(bare) == Some(bare(term));
+            let may_start_early = is_all(&directive.start, words.split('\n').next());
+            let may_end_early = directive.suffix.is_none()
+                && directive.end.is_some_and(|end| is_all(&end, words.rsplit('\n').next()));
+            let (words, found) = (bare(words), bare(&found));
+            let is_it = words == found
+                || may_start_early && may_end_early && !found.is_empty()
+                || may_start_early && found.ends_with(&words)
+                || may_end_early && !found.is_empty() && words.starts_with(&found);
+            prop_assert!(is_it, "{link} means {found:?}, not {words:?}");
+        }
+    }
+}

@@ -22,6 +22,8 @@ const LARGEST: usize = 600;
 /// Words that are compared to find out what is told apart by what. On a page that says the
 /// same thousands of times, the first words it has will do.
 const COMPARED: usize = 1 << 20;
+/// Characters written without a space, among which marks are looked for.
+const MARKS: usize = 24;
 /// Between the cells of a row: they are elements of their own.
 const CELLS: &str = " | ";
 
@@ -88,14 +90,14 @@ impl<'t> Goal<'_, 't> {
         let in_head = self.words.at(Span::new(self.whole.start, self.head.end));
         let most = (in_head.1 - in_head.0).min(n_words - 1).min(LONGEST);
         let (n_start, rivals) = self.start(most);
-        let n_end = self.end(n_start);
+        let (n_end, suffix) = self.end(n_start);
         let (start, end) = (self.term_from(n_start), self.term_to(n_end));
         if is_one_block && start.end >= end.start {
             return self.exact();
         }
         let prefix = if rivals.is_empty() { None } else { self.prefix(&rivals) };
         let of = |span: Span| span.of(self.text);
-        Directive { prefix, start: of(start), end: Some(of(end)), suffix: None }
+        Directive { prefix, start: of(start), end: Some(of(end)), suffix }
     }
 
     /// Written out; with words around it if it is short, or said before.
@@ -110,7 +112,7 @@ impl<'t> Goal<'_, 't> {
         }
         if !rivals.is_empty() {
             let before = self.before_unlike(&rivals);
-            let behind = self.behind_unlike(&rivals);
+            let behind = self.behind_unlike(&rivals, n_words);
             match (before, behind) {
                 (Some(before), _) => prefix = Some(before),
                 (None, Some(behind)) => suffix = Some(behind),
@@ -138,17 +140,22 @@ impl<'t> Goal<'_, 't> {
         }
     }
 
-    /// How many words tell its end from all between it and its start.
-    fn end(&self, n_start: usize) -> usize {
+    /// How many words tell its end from all between its start and it; and, if no number
+    /// does, what stands behind it and tells it. Without even that, the marking ends early.
+    fn end(&self, n_start: usize) -> (usize, Option<&'t str>) {
         let in_tail = self.words.at(Span::new(self.tail.start, self.whole.end));
         let rest = self.first + n_start..self.after;
         let most = (in_tail.1 - in_tail.0).min(rest.len()).min(LONGEST);
         let alike =
-            |end: usize| self.words.behind(self.after, end, most.min(end - rest.start));
+            |&end: &usize| self.words.behind(self.after, end, most.min(end - rest.start));
         // Of a place without end, its first words are looked through.
         let ends = (rest.start + 1..self.after).take(COMPARED / LONGEST);
-        let need = ends.map(alike).max().unwrap_or_default() + 1;
-        need.max(END).min(most).max(1)
+        let need = ends.clone().map(|end| alike(&end)).max().unwrap_or_default() + 1;
+        if need <= most {
+            return (need.max(END).min(most), None);
+        }
+        let rivals: Vec<usize> = ends.filter(|end| alike(end) == most).collect();
+        (most, self.behind_unlike(&rivals, 0))
     }
 
     /// Where else its first `n_words` stand.
@@ -166,13 +173,13 @@ impl<'t> Goal<'_, 't> {
     /// Its first `n_words`.
     fn term_from(&self, n_words: usize) -> Span {
         let end = self.words.place(self.first + n_words - 1).end;
-        Span::new(self.whole.start, right(self.text, end, self.head.end))
+        Span::new(self.whole.start, behind(self.text, end, self.head.end))
     }
 
     /// Its last `n_words`.
     fn term_to(&self, n_words: usize) -> Span {
         let start = self.words.place(self.after - n_words).start;
-        Span::new(left(self.text, start, self.tail.start), self.whole.end)
+        Span::new(before(self.text, start, self.tail.start), self.whole.end)
     }
 
     /// What stands before it and tells it from rivals.
@@ -188,9 +195,9 @@ impl<'t> Goal<'_, 't> {
         self.before(need).filter(|_| self.n_before() >= need)
     }
 
-    /// The fewest words behind it, within its block, that stand behind no rival.
-    fn behind_unlike(&self, rivals: &[usize]) -> Option<&'t str> {
-        let n_words = self.after - self.first;
+    /// The fewest words behind it, within its block, that stand behind no rival; those are
+    /// `n_words` long.
+    fn behind_unlike(&self, rivals: &[usize], n_words: usize) -> Option<&'t str> {
         let alike = |&at: &usize| self.words.ahead(self.after, at + n_words, LONGEST);
         let need = rivals.iter().map(alike).max()? + 1;
         self.behind(need).filter(|_| self.n_behind() >= need)
@@ -212,7 +219,7 @@ impl<'t> Goal<'_, 't> {
     fn before(&self, n_words: usize) -> Option<&'t str> {
         let n_words = n_words.min(self.n_before());
         let start = self.words.place(self.first.checked_sub(n_words)?).start;
-        let start = left(self.text, start, self.head.start);
+        let start = before(self.text, start, self.head.start);
         let term = Span::new(start, self.whole.start).of(self.text).trim();
         (n_words > 0 && !term.is_empty()).then_some(term)
     }
@@ -221,7 +228,7 @@ impl<'t> Goal<'_, 't> {
     fn behind(&self, n_words: usize) -> Option<&'t str> {
         let n_words = n_words.min(self.n_behind());
         let last = (self.after + n_words).checked_sub(1)?;
-        let end = right(self.text, self.words.place(last).end, self.tail.end);
+        let end = behind(self.text, self.words.place(last).end, self.tail.end);
         let term = Span::new(self.whole.end, end).of(self.text).trim();
         (n_words > 0 && !term.is_empty()).then_some(term)
     }
@@ -231,11 +238,11 @@ impl<'t> Goal<'_, 't> {
     fn block_before(&self) -> Option<&'t str> {
         let last = self.first.checked_sub(1)?;
         let place = self.words.place(last);
-        let before = block(self.text, place.end);
-        let (first, _) = self.words.at(before);
+        let block = block(self.text, place.end);
+        let (first, _) = self.words.at(block);
         let first = first.max(self.first.saturating_sub(START));
-        let start = left(self.text, self.words.place(first).start, before.start);
-        let term = Span::new(start, before.end).of(self.text).trim();
+        let start = before(self.text, self.words.place(first).start, block.start);
+        let term = Span::new(start, block.end).of(self.text).trim();
         (!place.is_empty() && !term.is_empty()).then_some(term)
     }
 }
@@ -248,6 +255,26 @@ fn block(text: &str, at: usize) -> Span {
     let end = behind.find('\n').unwrap_or(behind.len());
     let end = behind[..end].find(CELLS).unwrap_or(end);
     Span::new(start, at + end)
+}
+
+/// `at`, or where the marks begin that are written to what stands there: `(“`.
+fn before(text: &str, at: usize, limit: usize) -> usize {
+    let chars = Span::new(limit, at).of(text).chars().rev();
+    let marks: Vec<char> = chars.take_while(|c| !c.is_whitespace()).take(MARKS).collect();
+    match marks.len() {
+        MARKS => left(text, at, limit),
+        _ => at - marks.iter().map(|c| c.len_utf8()).sum::<usize>(),
+    }
+}
+
+/// `at`, or where the marks end that are written to what stands there: `”).`.
+fn behind(text: &str, at: usize, limit: usize) -> usize {
+    let chars = Span::new(at, limit).of(text).chars();
+    let marks: Vec<char> = chars.take_while(|c| !c.is_whitespace()).take(MARKS).collect();
+    match marks.len() {
+        MARKS => right(text, at, limit),
+        _ => at + marks.iter().map(|c| c.len_utf8()).sum::<usize>(),
+    }
 }
 
 /// The end of a word at or before `at`, not before `limit`.

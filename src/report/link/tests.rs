@@ -90,7 +90,7 @@ fn a_place_in_several_blocks_starts_in_one_and_ends_in_another() {
     check(
         &["She spoke. We will build it.", "We will build it well."],
         "We will build it.\nWe will build it well.",
-        "We will build it,build it well.",
+        "We will build it.,build it well.",
     );
 }
 
@@ -108,7 +108,7 @@ fn few_words_take_their_neighbours_along_but_not_of_other_blocks() {
     check(
         &["We are not asking them.", "Not now."],
         "not asking",
-        "We are-,not asking,-them",
+        "We are-,not asking,-them.",
     );
     check(&["We do.", "Not now.", "Soon."], "Not now.", "Not now.");
 }
