@@ -3,6 +3,7 @@
 //! - `text`: what an editor reads;
 //! - `json`: what other programs read, in a shape with a version of its own;
 //! - `tally`: the sums that both of them show;
+//! - `link`: addresses that lead to words on a page;
 //! - `escape`: what a draft or page may not do to a reader's terminal.
 //!
 //! Everything quoted from a draft or a page is data. Characters that move the cursor,
@@ -13,6 +14,7 @@ mod address;
 pub mod change;
 mod escape;
 pub mod json;
+mod link;
 #[cfg(test)]
 mod sample;
 mod tally;
@@ -27,6 +29,7 @@ use crate::rule::Severity;
 use crate::verdict::{Finding, Ruling};
 
 pub use self::escape::escape;
+pub use self::link::Links;
 pub use self::text::TextOptions;
 
 /// Everything that a reader may be shown about one draft.
@@ -73,6 +76,11 @@ impl Report<'_> {
             claims: &self.claims,
             citations: &self.citations,
         }
+    }
+
+    /// Links to the words of each page, in order.
+    fn links(&self) -> Vec<Links<'_>> {
+        self.shelf.pages.iter().map(|shelved| Links::new(&shelved.page)).collect()
     }
 
     /// The severity of the gravest finding; `None` if there is no finding.

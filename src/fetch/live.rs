@@ -40,6 +40,7 @@ mod retry;
 mod rules;
 mod trip;
 mod turn;
+mod watch;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +58,7 @@ use crate::fetch::live::trip::Trip;
 use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Known, Request, Want};
 
 pub use self::cancel::Canceller;
+pub use self::watch::Watch;
 
 /// How the client asks, and what it puts up with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,6 +211,12 @@ impl Client {
     #[must_use]
     pub fn canceller(&self) -> Canceller {
         self.canceller.clone()
+    }
+
+    /// Tells `watch` which hosts are waited for from now on; the first one who watches
+    /// stays.
+    pub fn watch(&self, watch: impl Watch + 'static) {
+        self.agent.watcher.set(Box::new(watch));
     }
 }
 

@@ -16,8 +16,8 @@ mod paint;
 mod paragraph;
 mod sum;
 
-use crate::report::Report;
 use crate::report::tally::{Counts, Severities, Tally};
+use crate::report::{Links, Report};
 
 pub use self::change::changes;
 pub use self::compare::{Comparison, compare};
@@ -42,6 +42,7 @@ pub struct TextOptions {
 struct Sheet<'r> {
     report: &'r Report<'r>,
     lines: &'r Lines,
+    links: &'r [Links<'r>],
     width: usize,
     paint: Paint,
 }
@@ -72,7 +73,8 @@ pub fn check(reports: &[Report<'_>], options: &TextOptions) -> String {
 fn one(out: &mut String, report: &Report<'_>, tally: &Tally, options: &TextOptions) {
     let lines = Lines::of(&report.draft.text);
     let paint = Paint::new(options.color);
-    let sheet = Sheet { report, lines: &lines, width: width(options), paint };
+    let width = width(options);
+    let sheet = Sheet { report, lines: &lines, links: &report.links(), width, paint };
     out.push_str(&paragraph::head(report.extract(), paint));
     paragraph::findings(out, &sheet, tally);
     out.push_str(&fetched::pages(report, paint));

@@ -11,6 +11,9 @@ mod fetching;
 mod fixture;
 mod format;
 mod hostile;
+#[cfg(unix)]
+mod interrupt;
+mod link;
 mod origin;
 mod pack;
 mod promise;

@@ -38,7 +38,9 @@ Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
   2  could not run: arguments, settings, a file that can't be read
-  3  with --strict: nothing found, but a cited page could not be seen";
+  3  with --strict: nothing found, but a cited page could not be seen
+  130  ended by Ctrl-C; with --fetch, what was had by then is reported
+  143  the same, ended by a signal to terminate";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

@@ -14,12 +14,13 @@ use veracite::pack::{Pack, Recorder};
 use veracite::report::{Report, json, text};
 
 use crate::args::{CheckArgs, Format};
-use crate::exit::{Exit, Strictness};
+use crate::exit::{self, Exit, Strictness};
 use crate::input::DraftFile;
 use crate::output::{self, Output};
 use crate::pack::Done;
+use crate::progress::{Loudness, Progress};
 use crate::web::Wire;
-use crate::{input, pack, progress, web};
+use crate::{input, interrupt, pack, web};
 
 pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     if args.drafts.iter().filter(|name| *name == input::STDIN).count() > 1 {
@@ -29,13 +30,17 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = outlets(args, replay.as_ref())?;
     let files = files(args, replay.as_ref())?;
     let drafts = drafts(args, &files, replay.as_ref())?;
+    let loudness = if args.quiet { Loudness::Quiet } else { Loudness::Normal };
+    let progress = Progress::new(loudness);
+    let reading = progress.phase("reading saved pages");
     let saved = saved(args, replay.as_ref())?;
     let cache = web::cache(&args.web, &args.caching)?;
     let shelf = gather::shelve_with(&saved, &outlets, cache.as_ref());
+    reading.finish_and_clear();
     let bench = Bench::new(&shelf);
     let is_kept = args.keeping.record.is_some();
     let wire = if is_kept { Wire::Recorded } else { Wire::Forgotten };
-    let client = web::client(&args.web, cache.as_ref(), wire)?;
+    let client = web::client(&args.web, cache.as_ref(), wire, &progress)?;
     let from: Option<&dyn Fetch> = match (&replay, &client) {
         (Some(pack), _) => pack.settings().fetch.then_some(pack),
         (None, Some(client)) => Some(client),
@@ -44,20 +49,26 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let recorder = from.filter(|_| is_kept).map(Recorder::new);
     let from = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(from);
     let settings = settings(args, replay.as_ref(), cache.clone());
-    let bar = progress::bar(drafts.len(), "checking drafts");
+    let bar = progress.bar(drafts.len(), "checking drafts");
     let reports: Vec<Report<'_>> = drafts
         .into_iter()
+        .take_while(|_| interrupt::taken().is_none())
         .map(|draft| {
             let report = check::run(draft, &bench, from, &outlets, &settings);
             bar.inc(1);
             report
         })
         .collect();
-    bar.finish_and_clear();
+    progress.end();
     web::tell_trouble(cache.as_ref());
+    let left = files.len() - reports.len();
+    if left > 0 {
+        exit::warn(&format!("{left} of {} drafts were not checked", files.len()));
+    }
     write(&reports, args, output)?;
     let (outlets, recorder) = (&outlets, recorder.as_ref());
-    let (drafts, saved, reports) = (&files[..], &saved[..], &reports[..]);
+    let (drafts, saved) = (&files[..reports.len()], &saved[..]);
+    let reports = &reports[..];
     pack::record(args, &Done { drafts, saved, outlets, reports, recorder })?;
     let strictness = if args.strict { Strictness::Strict } else { Strictness::Lenient };
     Ok(Exit::of(reports, args.fail_on.severity(), strictness))

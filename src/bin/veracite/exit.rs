@@ -7,6 +7,8 @@ use anstyle::AnsiColor;
 use veracite::report::{Report, escape};
 use veracite::rule::Severity;
 
+use crate::interrupt;
+
 /// How a run ended. The numbers are part of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -18,6 +20,10 @@ pub(crate) enum Exit {
     CouldNotRun = 2,
     /// Nothing found, but some cited page could not be seen; only with `--strict`.
     Unread = 3,
+    /// Ctrl-C ended it; what was had by then was reported.
+    Interrupted = 130,
+    /// It was asked to end, as when a machine shuts down; the same was done.
+    Terminated = 143,
 }
 
 impl Exit {
@@ -51,7 +57,7 @@ pub(crate) enum Strictness {
     Strict,
 }
 
-/// The exit code of a run. An error is told on standard error; if only the reader of the
+/// The exit code of a run: what ended it from outside, else how it ended. An error is told on standard error; if only the reader of the
 /// output went away, nothing is said.
 pub(crate) fn code(result: anyhow::Result<Exit>) -> ExitCode {
     let exit = match result {
@@ -62,7 +68,7 @@ pub(crate) fn code(result: anyhow::Result<Exit>) -> ExitCode {
             Exit::CouldNotRun
         }
     };
-    ExitCode::from(exit as u8)
+    ExitCode::from(interrupt::taken().unwrap_or(exit) as u8)
 }
 
 /// Tells an error on standard error.
@@ -103,6 +109,8 @@ mod tests {
     fn the_codes_are_the_ones_promised() {
         let all = [Exit::Clean, Exit::Findings, Exit::CouldNotRun, Exit::Unread];
         assert_eq!(all.map(|exit| exit as u8), [0, 1, 2, 3]);
+        let ended = [Exit::Interrupted, Exit::Terminated];
+        assert_eq!(ended.map(|exit| exit as u8), [130, 143]);
     }
 
     #[test]

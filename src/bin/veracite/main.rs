@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod extract;
 mod input;
+mod interrupt;
 mod outlets;
 mod output;
 mod pack;

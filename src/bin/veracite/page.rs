@@ -8,16 +8,18 @@ use veracite::report::{json, text};
 
 use crate::args::{Format, PageArgs};
 use crate::exit::{self, Exit};
+use crate::input;
 use crate::output::{self, Output};
-use crate::web::Wire;
-use crate::{input, progress, web};
+use crate::progress::{Loudness, Progress};
+use crate::web::{self, Wire};
 
 pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let outlets = input::outlets(args.sources.as_deref())?;
     let named = args.pages.iter().filter(|name| is_address(name));
     let asked: Vec<Request> = named.map(Request::page).collect();
+    let progress = Progress::new(Loudness::Normal);
     let cache = web::cache(&args.web, &args.caching)?;
-    let client = web::client(&args.web, cache.as_ref(), Wire::Forgotten)?;
+    let client = web::client(&args.web, cache.as_ref(), Wire::Forgotten, &progress)?;
     let fetched = match (asked.first(), &client) {
         (Some(Request { url, .. }), None) => {
             bail!("{url} is an address; add --fetch to ask for it, or give a saved page")
@@ -29,7 +31,7 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
     let mut fetched = fetched.into_iter().peekable();
     let select = args.select.as_ref();
     let mut exit = Exit::Clean;
-    let bar = progress::bar(args.pages.len(), "reading pages");
+    let bar = progress.bar(args.pages.len(), "reading pages");
     for name in &args.pages {
         let pages = match fetched.next_if(|_| is_address(name)) {
             Some(Fetched { url, body: Ok(body), .. }) => {
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &PageArgs, output: Output) -> anyhow::Result<Exit> {
         }
         bar.inc(1);
     }
-    bar.finish_and_clear();
+    progress.end();
     Ok(exit)
 }
 

@@ -12,6 +12,7 @@ use veracite::report::{json, text};
 use crate::args::{Format, RecheckArgs};
 use crate::exit::Exit;
 use crate::output::{self, Output};
+use crate::progress::{Loudness, Progress};
 use crate::web::{self, Wire};
 
 pub(crate) fn run(args: &RecheckArgs, output: Output) -> anyhow::Result<Exit> {
@@ -22,7 +23,8 @@ pub(crate) fn run(args: &RecheckArgs, output: Output) -> anyhow::Result<Exit> {
         saved.extend(folder::open(folder)?);
     }
     let mut bodies = at_hand(&wanted, saved);
-    if let Some(client) = web::client(&args.web, None, Wire::Forgotten)? {
+    let progress = Progress::new(Loudness::Normal);
+    if let Some(client) = web::client(&args.web, None, Wire::Forgotten, &progress)? {
         let is_asked =
             |page: &&Wanted| !bodies.contains_key(&page.name) && is_address(&page.source);
         let pages: Vec<&Wanted> = wanted.iter().filter(is_asked).collect();
@@ -34,6 +36,7 @@ pub(crate) fn run(args: &RecheckArgs, output: Output) -> anyhow::Result<Exit> {
             bodies.insert(page.name.clone(), body);
         }
     }
+    progress.end();
     let changes: Vec<Change> = wanted
         .iter()
         .flat_map(|page| {

@@ -8,7 +8,8 @@ use veracite::fetch::cache::Cache;
 use veracite::fetch::live::{Client, Options};
 
 use crate::args::{Caching, Web};
-use crate::exit;
+use crate::progress::Progress;
+use crate::{exit, interrupt};
 
 /// What becomes of what went over the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub(crate) fn client(
     args: &Web,
     cache: Option<&Cache>,
     wire: Wire,
+    progress: &Progress,
 ) -> anyhow::Result<Option<Client>> {
     if !args.fetch {
         return Ok(None);
@@ -33,6 +35,8 @@ pub(crate) fn client(
         Some(cache) => Client::with_cache(options, cache.clone())?,
         None => Client::new(options)?,
     };
+    client.watch(progress.waiting());
+    interrupt::heed(client.canceller())?;
     Ok(Some(client))
 }
 

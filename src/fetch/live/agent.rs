@@ -20,6 +20,7 @@ use crate::fetch::live::remember::Answer;
 use crate::fetch::live::retry;
 use crate::fetch::live::rules;
 use crate::fetch::live::turn::{Purpose, Turns};
+use crate::fetch::live::watch::Watcher;
 use crate::fetch::live::wire::{self, Failure};
 use crate::fetch::live::{ClientError, Options};
 use crate::fetch::robot::{self, Robot};
@@ -47,6 +48,7 @@ const HEADERS_HTTP1: usize = 100;
 pub(super) struct Agent {
     pub(super) options: Options,
     pub(super) guard: Guard,
+    pub(super) watcher: Watcher,
     /// The product token that robots.txt files know us by.
     pub(super) name: String,
     /// What every request says of who asks.
@@ -91,8 +93,19 @@ impl Agent {
         let http = http(&options, guard.clone())?;
         let turns = Turns::new(options.pause, options.connections);
         let gate = Semaphore::new(options.at_once.clamp(1, Semaphore::MAX_PERMITS));
-        let robots = Mutex::default();
-        Ok(Self { options, guard, name, sender, http, turns, gate, robots, cache })
+        let (watcher, robots) = (Watcher::default(), Mutex::default());
+        Ok(Self {
+            options,
+            guard,
+            watcher,
+            name,
+            sender,
+            http,
+            turns,
+            gate,
+            robots,
+            cache,
+        })
     }
 
     /// The time that a page or a robots.txt has.
@@ -112,6 +125,7 @@ impl Agent {
     /// Asks a server when it is its turn, again if the server asks for that, and gives
     /// the whole exchange; it is noted in the errand with any that came before it.
     pub(super) async fn over_wire(&self, ask: &Ask<'_>, errand: &mut Errand) -> Answer {
+        let _waiting = self.watcher.wait(ask.url.host_str().unwrap_or_default());
         errand.via = Via::Network;
         let mut last = None;
         for attempt in 0.. {

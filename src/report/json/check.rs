@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::fetch::Via;
 use crate::gather::Shelved;
 use crate::page::Wall;
-use crate::report::Report;
-use crate::report::address::{address, address_of};
+use crate::report::address::address;
 use crate::report::json::extract::{JsonExtract, claim_id};
 use crate::report::json::lead::{self, JsonLead, JsonSearch};
 use crate::report::json::line::line;
 use crate::report::json::{JsonDifference, Place, score};
 use crate::report::tally::{OutletTally, Tally};
+use crate::report::{Links, Report};
 use crate::verdict::Finding;
 
 /// Writes a report, on one line.
@@ -19,6 +19,7 @@ use crate::verdict::Finding;
 pub fn check(report: &Report<'_>) -> String {
     let pages = report.shelf.pages.iter().enumerate();
     let findings = report.findings.iter();
+    let links = report.links();
     line(&JsonCheck {
         extract: JsonExtract::new(report.extract()),
         pages: pages.map(|(at, shelved)| page(at, shelved, report)).collect(),
@@ -26,7 +27,7 @@ pub fn check(report: &Report<'_>) -> String {
         searches: lead::searches(report),
         requests: report.shelf.requests,
         verdicts: verdicts(report),
-        findings: findings.map(|one| finding(one, report)).collect(),
+        findings: findings.map(|one| finding(one, report, &links)).collect(),
         summary: summary(report, &Tally::of(report)),
     })
 }
@@ -168,11 +169,15 @@ fn verdicts(report: &Report<'_>) -> Vec<JsonVerdict> {
     verdicts.collect()
 }
 
-fn finding<'r>(finding: &'r Finding, report: &'r Report<'_>) -> JsonFinding<'r> {
+fn finding<'r>(
+    finding: &'r Finding,
+    report: &'r Report<'_>,
+    links: &[Links<'_>],
+) -> JsonFinding<'r> {
     let evidence = finding.evidence.iter().filter_map(|(at, place)| {
         let page = &report.shelf.pages.get(*at)?.page;
         let Place { start, end, text } = Place::new(*place, &page.text);
-        let url = address_of(page, *place);
+        let url = links.get(*at)?.to(*place);
         Some(JsonEvidence { page: page_id(*at), start, end, text, url })
     });
     JsonFinding {

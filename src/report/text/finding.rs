@@ -6,7 +6,7 @@ use crate::claim::{Claim, Value};
 use crate::evidence::{Difference, Kind};
 use crate::gather::Shelved;
 use crate::page::Page;
-use crate::report::address::{address, address_of, publisher};
+use crate::report::address::{address, publisher};
 use crate::report::escape::escape;
 use crate::report::text::Sheet;
 use crate::report::text::diff::{align, point, window};
@@ -169,17 +169,16 @@ impl<'s> Facts<'s> {
         let Some(shelved) = self.sheet.report.shelf.pages.get(on) else { return };
         let evidence = finding.evidence.iter().find(|(page, _)| *page == on);
         let evidence = evidence.map(|(_, place)| *place);
-        let place = match claim_of(self.sheet, finding) {
-            Some(claim) if !finding.differences.is_empty() => {
+        let differs = finding.differences.first().map(|difference| difference.page);
+        match claim_of(self.sheet, finding) {
+            Some(claim) if differs.is_some() => {
                 self.differences(out, claim, finding, &shelved.page, evidence);
-                finding.differences.first().map(|difference| difference.page)
             }
-            _ => {
-                self.passage(out, &shelved.page, evidence);
-                evidence
-            }
-        };
-        self.whereabouts(out, shelved, place);
+            _ => self.passage(out, &shelved.page, evidence),
+        }
+        // The sentence, so that a reader sees what differs where it was said.
+        let holds = |whole: &Span| differs.is_none_or(|differs| whole.contains(differs));
+        self.whereabouts(out, on, shelved, evidence.filter(holds).or(differs));
     }
 
     /// The page's passage as it stands.
@@ -228,7 +227,13 @@ impl<'s> Facts<'s> {
     }
 
     /// Whose page it is, of when, its headline, and its address on a line of its own.
-    fn whereabouts(&self, out: &mut String, shelved: &Shelved, place: Option<Span>) {
+    fn whereabouts(
+        &self,
+        out: &mut String,
+        on: usize,
+        shelved: &Shelved,
+        place: Option<Span>,
+    ) {
         let page = &shelved.page;
         let name = publisher(self.sheet.report.outlets, shelved);
         let mut text = escape(&flat(name)).into_owned();
@@ -241,7 +246,7 @@ impl<'s> Facts<'s> {
         }
         self.add(out, "where", &text);
         let found = match place {
-            Some(place) => address_of(page, place),
+            Some(place) => self.sheet.links[on].to(place),
             None => address(page).map(str::to_owned),
         };
         let found = found.unwrap_or_else(|| shelved.name.clone());

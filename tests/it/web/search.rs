@@ -66,7 +66,7 @@ fn search() -> Score {
         .args(paths)
         .arg("--sources")
         .arg(&sources)
-        .args(["--fetch", "--allow-private", "localhost", "--delay", "0"])
+        .args(["--fetch", "--no-cache", "--allow-private", "localhost", "--delay", "0"])
         .args(["--format", "json", "--fail-on", "never"])
         .output()
         .unwrap();
