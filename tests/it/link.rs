@@ -41,9 +41,9 @@ fn evidence() -> Vec<(String, String, String)> {
     all
 }
 
-/// Text without white space, as words of two cells or lines stand.
+/// Text without what is read between the words of two cells or lines.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
 }
 
 #[test]

@@ -66,10 +66,9 @@ const BLOCKS: &[&str] = &[
 ];
 /// Elements that are not searched, void ones and those that are not shown among them.
 const UNSEEN: &[&str] = &[
-    "area", "audio", "base", "br", "col", "embed", "head", "hr", "iframe", "img",
-    "input", "link", "meta", "meter", "noscript", "object", "param", "progress",
-    "script", "select", "source", "style", "svg", "template", "title", "track", "video",
-    "wbr",
+    "area", "audio", "base", "col", "embed", "head", "hr", "iframe", "img", "input",
+    "link", "meta", "meter", "noscript", "object", "param", "progress", "script",
+    "select", "source", "style", "svg", "template", "title", "track", "video", "wbr",
 ];
 
 /// The blocks of a document: the text of each as it is shown.
@@ -155,6 +154,12 @@ impl Document {
             }
             match node.value() {
                 Node::Text(text) => blocks.last_mut().unwrap().push_str(text),
+                Node::Element(element) if element.name() == "br" => {
+                    // A line break as it is shown, which is what is meant by the text of
+                    // a node: issue 98 of the specification.
+                    blocks.last_mut().unwrap().push('\n');
+                    continue;
+                }
                 Node::Element(element) => {
                     let is_hidden = element.attr("hidden").is_some();
                     if is_hidden || UNSEEN.contains(&element.name()) {
