@@ -164,8 +164,12 @@ mod tests {
     #[track_caller]
     fn check(asked: &[&str], answered: &[&str], expected: &str) {
         let mut hosts = Hosts::default();
-        asked.iter().for_each(|host| hosts.asked(host));
-        answered.iter().for_each(|host| hosts.answered(host));
+        for host in asked {
+            hosts.asked(host);
+        }
+        for host in answered {
+            hosts.answered(host);
+        }
         assert_eq!(hosts.shown(), expected);
     }
 

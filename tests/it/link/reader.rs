@@ -154,10 +154,10 @@ impl Document {
             }
             match node.value() {
                 Node::Text(text) => blocks.last_mut().unwrap().push_str(text),
+                // Shown as a line break, which is no space to a browser: a term would have
+                // to have a line break as well.
                 Node::Element(element) if element.name() == "br" => {
-                    // A line break as it is shown, which is what is meant by the text of
-                    // a node: issue 98 of the specification.
-                    blocks.last_mut().unwrap().push('\n');
+                    blocks.push(String::new());
                     continue;
                 }
                 Node::Element(element) => {
