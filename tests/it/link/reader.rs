@@ -194,22 +194,19 @@ impl Document {
         let must_end = end.is_some() || suffix.is_none();
         let mut from = (0, 0);
         loop {
-            let found = match prefix {
-                Some(prefix) => {
-                    let before = self.search(prefix, from, true, false)?;
-                    from = (before.0.0, before.0.1 + 1);
-                    let here = self.skip_space(before.1)?;
-                    let found = self.search(start, here, false, must_end)?;
-                    if found.0 != here {
-                        continue;
-                    }
-                    found
+            let found = if let Some(prefix) = prefix {
+                let before = self.search(prefix, from, true, false)?;
+                from = (before.0.0, before.0.1 + 1);
+                let here = self.skip_space(before.1)?;
+                let found = self.search(start, here, false, must_end)?;
+                if found.0 != here {
+                    continue;
                 }
-                None => {
-                    let found = self.search(start, from, true, must_end)?;
-                    from = (found.0.0, found.0.1 + 1);
-                    found
-                }
+                found
+            } else {
+                let found = self.search(start, from, true, must_end)?;
+                from = (found.0.0, found.0.1 + 1);
+                found
             };
             let mut match_end = found.1;
             loop {
