@@ -68,6 +68,8 @@ pub struct Page {
     pub text: String,
     /// The passages, in order: places in `text`.
     pub passages: Vec<Passage>,
+    /// The spaces inside passages that are line breaks on the page, in order.
+    pub breaks: Vec<usize>,
     /// What keeps (part of) the article from being read.
     pub wall: Option<Wall>,
     /// Whether part of the page was left out to bound the work: bytes past [`LARGEST`],

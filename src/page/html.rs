@@ -6,7 +6,7 @@ use super::fact::Facts;
 use super::linked;
 use super::linked::{Linked, Own};
 use super::meta;
-use super::outline::Outline;
+use super::outline::{Outline, Run};
 use super::saved;
 use super::select;
 use super::select::Selection;
@@ -112,6 +112,7 @@ impl Page {
             } else {
                 self.push(text, if this.is_some() { PassageKind::Table } else { kind });
             }
+            self.break_lines(outline, run);
             row = this;
         }
         found
@@ -120,8 +121,22 @@ impl Page {
     /// Adds what stands beside the body, after it.
     fn take_beside(&mut self, outline: &Outline, beside: &[(usize, PassageKind)]) {
         for &(index, kind) in beside {
-            self.push(outline.text_of(&outline.runs[index]), kind);
+            let run = &outline.runs[index];
+            self.push(outline.text_of(run), kind);
+            self.break_lines(outline, run);
         }
+    }
+
+    /// Notes where the lines of the run that was added last are broken.
+    fn break_lines(&mut self, outline: &Outline, run: &Run) {
+        // Of one that lost characters, no place is known.
+        if !self.text.ends_with(outline.text_of(run)) {
+            return;
+        }
+        let start = self.text.len() - run.span.len();
+        let from = outline.breaks.partition_point(|&at| at < run.span.start);
+        let inside = outline.breaks[from..].iter().take_while(|&&at| at < run.span.end);
+        self.breaks.extend(inside.map(|at| start + at - run.span.start));
     }
 
     /// Reads again what a paywall shows, without the offers that stand in its place.
@@ -130,6 +145,7 @@ impl Page {
         teaser.take(outline, Sight::Walled);
         if !teaser.passages.is_empty() {
             (self.text, self.passages) = (teaser.text, teaser.passages);
+            self.breaks = teaser.breaks;
             self.drop_asks();
         }
     }
@@ -144,6 +160,7 @@ impl Page {
             self.passages.pop();
             self.text.truncate(self.passages.last().map_or(0, |last| last.span.end));
         }
+        self.breaks.retain(|&at| at < self.text.len());
     }
 
     /// Looks for the article where the page does not show it. A page without a wall is

@@ -3,10 +3,7 @@
 //! One pass over the tree copies all text that may be read into one string, with white
 //! space as a browser shows it. Everything after works on flat lists.
 
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
-
-use rustc_hash::FxHasher;
 
 use super::PassageKind;
 use super::name::{is_aside, is_inline, is_unread};
@@ -26,6 +23,8 @@ const ROW: usize = 400;
 pub(super) struct Outline {
     /// The text of all blocks.
     pub(super) text: String,
+    /// The spaces in it that are line breaks on the page.
+    pub(super) breaks: Vec<usize>,
     /// Block elements, in order of their start; an element comes before those in it.
     pub(super) elements: Vec<Block>,
     /// Runs of text without a block boundary inside, in order.
@@ -271,7 +270,7 @@ impl Walk {
         self.outline.elements.push(Block {
             tag: Tag::new(name),
             signals: signal::of(element),
-            look: look(name, element),
+            look: signal::look(name, element),
             parent: self.open.last().copied().unwrap_or(index),
             first_run,
             end_run: first_run,
@@ -336,6 +335,8 @@ impl Walk {
 
     fn word(&mut self, word: &str) {
         if self.space && self.outline.text.len() > self.start {
+            let breaks = self.breaks > 0 || self.preformatted > 0;
+            self.outline.breaks.extend(breaks.then_some(self.outline.text.len()));
             self.outline.text.push(' ');
         }
         self.space = false;
@@ -367,20 +368,6 @@ impl Walk {
         self.space = false;
         self.breaks = 0;
     }
-}
-
-/// The look of an element: a hash of its name and its class, or zero where neither tells
-/// it from others.
-fn look(name: &str, element: &Element<'_>) -> u32 {
-    let class = element.attr("class").unwrap_or_default().trim();
-    if class.is_empty() && name != "section" {
-        return 0;
-    }
-    let mut hasher = FxHasher::default();
-    name.hash(&mut hasher);
-    class.hash(&mut hasher);
-    // The upper half is the better mixed one.
-    u32::try_from(hasher.finish() >> 32).unwrap_or(1).max(1)
 }
 
 /// White space that may be collapsed; a no-break space is one between words all the same.

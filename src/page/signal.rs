@@ -3,6 +3,10 @@
 //! Class and id are split into words (`c-relatedPosts__item` is `c related posts item`),
 //! so that `ad` is found in `ad-slot` and not in `headline`.
 
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
 use crate::text::tree::Element;
 
 use super::veil;
@@ -257,4 +261,17 @@ fn of_word(word: &str) -> Signals {
             .find(|(prefix, _)| word.starts_with(prefix))
             .map_or(Signals::default(), |&(_, found)| found),
     }
+}
+/// The look of an element: a hash of its name and its class, or zero where neither tells
+/// it from others.
+pub(super) fn look(name: &str, element: &Element<'_>) -> u32 {
+    let class = element.attr("class").unwrap_or_default().trim();
+    if class.is_empty() && name != "section" {
+        return 0;
+    }
+    let mut hasher = FxHasher::default();
+    name.hash(&mut hasher);
+    class.hash(&mut hasher);
+    // The upper half is the better mixed one.
+    u32::try_from(hasher.finish() >> 32).unwrap_or(1).max(1)
 }

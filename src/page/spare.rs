@@ -166,6 +166,7 @@ impl Spare {
     pub(super) fn take(self, page: &mut Page) {
         page.text = self.page.text;
         page.passages = self.page.passages;
+        page.breaks = self.page.breaks;
         page.notes.push(self.note.to_owned());
     }
 }

@@ -57,7 +57,7 @@ impl<'p> Links<'p> {
     pub fn to(&self, place: Span) -> Option<String> {
         let address = address(self.page)?;
         let words = self.words.get_or_init(|| Words::of(self.page));
-        let Some(directive) = Directive::of(&self.page.text, words, place) else {
+        let Some(directive) = Directive::of(self.page, words, place) else {
             return Some(address.to_owned());
         };
         Some(format!("{}text={}", base(address), encoded(&directive)))

@@ -41,9 +41,14 @@ fn evidence() -> Vec<(String, String, String)> {
     all
 }
 
-/// Text without white space, as words of two cells or lines stand.
+/// Whether a page is a text and no HTML.
+fn is_plain(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "txt")
+}
+
+/// Text without what is read between the words of two cells or lines.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
 }
 
 #[test]
@@ -51,12 +56,9 @@ fn every_link_of_the_fixture_means_the_words_of_its_evidence() {
     let evidence = evidence();
     assert!(evidence.len() > 10, "{evidence:?}");
     for (name, text, url) in evidence {
-        let path = Path::new("fixtures/pages").join(&name);
-        let page = fs::read_to_string(&path).unwrap();
-        let document = match path.extension().and_then(|it| it.to_str()) {
-            Some("txt") => Document::of_text(&page),
-            _ => Document::of_html(&page),
-        };
+        let page = fs::read_to_string(Path::new("fixtures/pages").join(&name)).unwrap();
+        let read = if is_plain(&name) { Document::of_text } else { Document::of_html };
+        let document = read(&page);
         let directive = Directive::of(&url).unwrap_or_else(|| panic!("{url}"));
         let found = document.find(&directive);
         assert_eq!(found.map(|found| bare(&found)), Some(bare(&text)), "{name}: {url}");

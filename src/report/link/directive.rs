@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::page::Page;
 use crate::report::link::words::Words;
 use crate::text::Span;
 
@@ -41,14 +42,15 @@ pub(super) struct Directive<'t> {
 impl<'t> Directive<'t> {
     /// What marks the words at `place`, and no others before them; `None` if there are no
     /// words, or none that could be told.
-    pub(super) fn of(text: &'t str, words: &Words, place: Span) -> Option<Self> {
+    pub(super) fn of(page: &'t Page, words: &Words, place: Span) -> Option<Self> {
+        let text = page.text.as_str();
         if place.of(text).is_empty() {
             return None;
         }
         let (first, after) = words.at(place);
         let last = after.checked_sub(1).filter(|&last| last >= first)?;
-        let head = block(text, words.place(first).start);
-        let tail = block(text, words.place(last).end);
+        let head = block(page, words.place(first).start);
+        let tail = block(page, words.place(last).end);
         let place = place.trim(text);
         let from = place.start.max(head.start);
         let to = place.end.min(tail.end);
@@ -56,7 +58,7 @@ impl<'t> Directive<'t> {
             left(text, from.min(words.place(first).start), head.start),
             right(text, to.max(words.place(last).end), tail.end),
         );
-        let goal = Goal { text, words, first, after, whole, head, tail };
+        let goal = Goal { page, text, words, first, after, whole, head, tail };
         let directive = goal.directive();
         let terms = [directive.prefix, directive.end, directive.suffix];
         let is_short = |term: &str| term.len() <= LARGEST;
@@ -68,6 +70,7 @@ impl<'t> Directive<'t> {
 /// What is to be marked.
 #[derive(Clone, Copy, Debug)]
 struct Goal<'g, 't> {
+    page: &'t Page,
     text: &'t str,
     words: &'g Words,
     /// The first word, and the one after the last.
@@ -238,7 +241,7 @@ impl<'t> Goal<'_, 't> {
     fn block_before(&self) -> Option<&'t str> {
         let last = self.first.checked_sub(1)?;
         let place = self.words.place(last);
-        let block = block(self.text, place.end);
+        let block = block(self.page, place.end);
         let (first, _) = self.words.at(block);
         let first = first.max(self.first.saturating_sub(START));
         let start = before(self.text, self.words.place(first).start, block.start);
@@ -247,14 +250,18 @@ impl<'t> Goal<'_, 't> {
     }
 }
 
-/// The block around a place: a line, or a cell of a row.
-fn block(text: &str, at: usize) -> Span {
+/// What a browser looks for a term in, around a place: a line, or a cell of a row.
+fn block(page: &Page, at: usize) -> Span {
+    let text = page.text.as_str();
     let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     let start = before[line..].rfind(CELLS).map_or(line, |at| line + at + CELLS.len());
     let end = behind.find('\n').unwrap_or(behind.len());
-    let end = behind[..end].find(CELLS).unwrap_or(end);
-    Span::new(start, at + end)
+    let end = at + behind[..end].find(CELLS).unwrap_or(end);
+    let breaks = &page.breaks;
+    let next = breaks.partition_point(|&space| space < at);
+    let start = start.max(breaks[..next].last().map_or(0, |space| space + 1));
+    Span::new(start, breaks.get(next).map_or(end, |&space| end.min(space)))
 }
 
 /// `at`, or where the marks begin that are written to what stands there: `(“`.

@@ -104,6 +104,22 @@ fn cells_of_a_row_are_blocks() {
 }
 
 #[test]
+fn lines_of_a_block_are_blocks() {
+    let html = "<p>The ferry came in at noon,<br>and nobody went aboard. It left.</p>";
+    let page = page::read(Some(URL), html.as_bytes(), None);
+    let end = page.text.find(" It left.").unwrap();
+    let link = Links::new(&page).to(Span::new(0, end)).unwrap();
+    assert!(
+        link.ends_with("text=The%20ferry%20came%20in,nobody%20went%20aboard."),
+        "{link}"
+    );
+    assert_eq!(
+        page.breaks.iter().map(|&at| &page.text[at..=at]).collect::<Vec<_>>(),
+        [" "]
+    );
+}
+
+#[test]
 fn few_words_take_their_neighbours_along_but_not_of_other_blocks() {
     check(
         &["We are not asking them.", "Not now."],

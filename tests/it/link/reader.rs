@@ -66,10 +66,9 @@ const BLOCKS: &[&str] = &[
 ];
 /// Elements that are not searched, void ones and those that are not shown among them.
 const UNSEEN: &[&str] = &[
-    "area", "audio", "base", "br", "col", "embed", "head", "hr", "iframe", "img",
-    "input", "link", "meta", "meter", "noscript", "object", "param", "progress",
-    "script", "select", "source", "style", "svg", "template", "title", "track", "video",
-    "wbr",
+    "area", "audio", "base", "col", "embed", "head", "hr", "iframe", "img", "input",
+    "link", "meta", "meter", "noscript", "object", "param", "progress", "script",
+    "select", "source", "style", "svg", "template", "title", "track", "video", "wbr",
 ];
 
 /// The blocks of a document: the text of each as it is shown.
@@ -155,6 +154,12 @@ impl Document {
             }
             match node.value() {
                 Node::Text(text) => blocks.last_mut().unwrap().push_str(text),
+                // Shown as a line break, which is no space to a browser: a term would have
+                // to have a line break as well.
+                Node::Element(element) if element.name() == "br" => {
+                    blocks.push(String::new());
+                    continue;
+                }
                 Node::Element(element) => {
                     let is_hidden = element.attr("hidden").is_some();
                     if is_hidden || UNSEEN.contains(&element.name()) {
@@ -189,22 +194,19 @@ impl Document {
         let must_end = end.is_some() || suffix.is_none();
         let mut from = (0, 0);
         loop {
-            let found = match prefix {
-                Some(prefix) => {
-                    let before = self.search(prefix, from, true, false)?;
-                    from = (before.0.0, before.0.1 + 1);
-                    let here = self.skip_space(before.1)?;
-                    let found = self.search(start, here, false, must_end)?;
-                    if found.0 != here {
-                        continue;
-                    }
-                    found
+            let found = if let Some(prefix) = prefix {
+                let before = self.search(prefix, from, true, false)?;
+                from = (before.0.0, before.0.1 + 1);
+                let here = self.skip_space(before.1)?;
+                let found = self.search(start, here, false, must_end)?;
+                if found.0 != here {
+                    continue;
                 }
-                None => {
-                    let found = self.search(start, from, true, must_end)?;
-                    from = (found.0.0, found.0.1 + 1);
-                    found
-                }
+                found
+            } else {
+                let found = self.search(start, from, true, must_end)?;
+                from = (found.0.0, found.0.1 + 1);
+                found
             };
             let mut match_end = found.1;
             loop {

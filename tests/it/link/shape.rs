@@ -28,6 +28,10 @@ council said on <a href="/council">Thursday</a>, after the highest tide in forty
 <p id="stayed">It was late by then. She stayed, and spoke to the caf&eacute;’s owner.</p>
 <p id="again">Its statement read: the harbour wall at Port Ellery will be raised by two metres,
 the council said on Thursday, after the highest tide in forty years.</p>
+<p id="verse">The ferry came in at noon,<br>and nobody went aboard.<br>
+It left as it had come.</p>
+<table><tr id="ship"><td>Isolde Grey</td><td>38 tons of steel</td></tr>
+<tr><td>Mary Grey</td><td>41 tons of steel</td></tr></table>
 <p id="end">That is all that anybody could say of it, when the day was over at last.</p>
 </article></main></body></html>"#;
 
@@ -46,6 +50,8 @@ pub(super) fn all() -> Vec<Shape> {
         shape("quote", "Ada Prowse", 0),
         shape("quote", "it’s", 0),
         shape("again", &format!("the {RAISED}"), 0),
+        shape("verse", "The ferry came in at noon, and nobody went aboard.", 0),
+        shape("ship", "Isolde Grey | 38 tons of steel", 0),
         shape("stayed", "She stayed, and spoke to the café’s owner.", 0),
     ]
 }
