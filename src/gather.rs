@@ -388,6 +388,15 @@ pub fn pages_for(number: usize, citation: &Citation, shelf: &Shelf) -> Leads {
             leads.pages.push(at);
         }
     }
+    let is_found = |at: usize| {
+        let found = shelf.pages[at].found.as_ref();
+        found.is_some_and(|found| found.citations.contains(&number))
+    };
+    if leads.pages.iter().any(|&at| is_found(at) && !leads.tied.contains(&at)) {
+        // Its page was found for certain: one that another citation gives the address of,
+        // and that could not be had, is no gap here.
+        leads.missing.retain(|&at| is_found(at));
+    }
     if let Resolution::Known { edition: Some(wanted), .. } = &citation.resolution {
         let of_edition = |&at: &usize| shelf.pages[at].edition.as_ref() == Some(wanted);
         // Most outlets serve all editions from one host, where a page tells none.
@@ -778,6 +787,21 @@ mod tests {
         check_leads(&cited, &[1], &[], &[]);
         let url = Some("https://guardian.example/f".to_owned());
         check_leads(&Citation { url, ..cite(GUARDIAN, None) }, &[], &[5], &[]);
+    }
+
+    #[test]
+    fn a_page_found_for_certain_leaves_no_gap_where_another_address_failed() {
+        let missing = |tied: &[usize]| {
+            let mut shelf = shelf();
+            let mut page = on_shelf(GUARDIAN, None, "https://guardian.example/g", 2026);
+            let (reason, tied) = (Reason::News, tied.to_vec());
+            page.found = Some(Found { reason, citations: vec![0], tied });
+            shelf.pages.push(Arc::new(page));
+            let of = |number| pages_for(number, &cite(GUARDIAN, None), &shelf).missing;
+            [of(0), of(1)]
+        };
+        assert_eq!(missing(&[]), [vec![], vec![5]]);
+        assert_eq!(missing(&[0]), [vec![5], vec![5]]);
     }
 
     #[test]
