@@ -206,6 +206,6 @@ pub(crate) fn web(args: &Web, progress: &Progress) -> anyhow::Result<Option<Clie
     };
     let client = Client::new(options)?;
     client.watch(progress.waiting());
-    interrupt::heed(client.canceller())?;
+    interrupt::heed(client.canceller(), progress.clone())?;
     Ok(Some(client))
 }
