@@ -67,7 +67,8 @@ pub struct Page {
     pub text: String,
     /// The passages, in order: places in `text`.
     pub passages: Vec<Passage>,
-    /// The spaces inside passages that are line breaks on the page, in order.
+    /// Where the words of a passage are apart on the page, in order: spaces that are line
+    /// breaks, and the ends of large initials.
     pub breaks: Vec<usize>,
     /// What keeps (part of) the article from being read.
     pub wall: Option<Wall>,
