@@ -68,7 +68,8 @@ pub struct Page {
     pub text: String,
     /// The passages, in order: places in `text`.
     pub passages: Vec<Passage>,
-    /// The spaces inside passages that are line breaks on the page, in order.
+    /// Where the words of a passage are apart on the page, in order: spaces that are line
+    /// breaks, and the ends of large initials.
     pub breaks: Vec<usize>,
     /// What keeps (part of) the article from being read.
     pub wall: Option<Wall>,
@@ -308,12 +309,16 @@ impl Page {
     /// that was stored may have been tampered with.
     pub(crate) fn is_sound(&self) -> bool {
         let mut last = 0;
-        self.passages.iter().all(|passage| {
-            let Span { start, end } = passage.span;
-            let follows = last <= start && self.text.get(start..end).is_some();
-            last = end;
-            follows
-        })
+        let is_place = |&at: &usize| self.text.is_char_boundary(at);
+        let breaks = &self.breaks;
+        breaks.is_sorted()
+            && breaks.iter().all(is_place)
+            && self.passages.iter().all(|passage| {
+                let Span { start, end } = passage.span;
+                let follows = last <= start && self.text.get(start..end).is_some();
+                last = end;
+                follows
+            })
     }
 
     /// The day it was published, if that is firm enough to conclude something from it:

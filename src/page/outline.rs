@@ -23,7 +23,7 @@ const ROW: usize = 400;
 pub(super) struct Outline {
     /// The text of all blocks.
     pub(super) text: String,
-    /// The spaces in it that are line breaks on the page.
+    /// The spaces in it that are line breaks on the page, and the ends of large initials.
     pub(super) breaks: Vec<usize>,
     /// Block elements, in order of their start; an element comes before those in it.
     pub(super) elements: Vec<Block>,
@@ -338,6 +338,8 @@ impl Walk {
             let breaks = self.breaks > 0 || self.preformatted > 0;
             self.outline.breaks.extend(breaks.then_some(self.outline.text.len()));
             self.outline.text.push(' ');
+        } else if is_initial(&self.outline.text[self.start..]) {
+            self.outline.breaks.push(self.outline.text.len());
         }
         self.space = false;
         self.breaks = 0;
@@ -368,6 +370,16 @@ impl Walk {
         self.space = false;
         self.breaks = 0;
     }
+}
+
+/// Whether a paragraph up to the end of an element is a letter that is likely set large,
+/// with the mark before it: `<span>T</span>he`.
+fn is_initial(text: &str) -> bool {
+    let letter = text.trim_start_matches(['“', '"', '‘', '\'']);
+    letter
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() && c.len_utf8() == letter.len())
 }
 
 /// White space that may be collapsed; a no-break space is one between words all the same.

@@ -11,6 +11,7 @@ use tokio::runtime::{Builder, Runtime};
 use veracite::fetch::live::Canceller;
 
 use crate::exit::{self, Exit};
+use crate::progress::Progress;
 
 /// What ended the run; of the process, as signals are.
 static TAKEN: OnceLock<Exit> = OnceLock::new();
@@ -22,7 +23,7 @@ pub(crate) fn taken() -> Option<Exit> {
 
 /// From now on, being ended ends the waiting for pages; the run goes on with those that
 /// came. Being ended again ends the program at once.
-pub(crate) fn heed(canceller: Canceller) -> anyhow::Result<()> {
+pub(crate) fn heed(canceller: Canceller, progress: Progress) -> anyhow::Result<()> {
     let told = "signals can't be heard";
     let runtime = Builder::new_current_thread().enable_io().build().context(told)?;
     let mut signals = Signals::new(&runtime).context(told)?;
@@ -30,9 +31,8 @@ pub(crate) fn heed(canceller: Canceller) -> anyhow::Result<()> {
         // There is one client, and so one who waits here.
         let _ = TAKEN.set(runtime.block_on(signals.next()));
         canceller.cancel();
-        exit::warn(
-            "ended early; what was had is reported, and Ctrl-C again ends at once",
-        );
+        let told = "ended early; what was had is reported, and Ctrl-C again ends at once";
+        progress.beside(|| exit::warn(told));
         leave(runtime.block_on(signals.next()));
     });
     Ok(())

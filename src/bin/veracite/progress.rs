@@ -29,7 +29,7 @@ pub(crate) enum Loudness {
 }
 
 /// The lines of a run. They draw nothing if nobody watches.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Progress(MultiProgress);
 
 impl Progress {
@@ -63,6 +63,11 @@ impl Progress {
     /// A line for the hosts that are waited for.
     pub(crate) fn waiting(&self) -> Waiting {
         Waiting { line: self.phase("finding pages"), hosts: Mutex::default() }
+    }
+
+    /// Says something where no line is in the way.
+    pub(crate) fn beside(&self, say: impl FnOnce()) {
+        self.0.suspend(say);
     }
 
     /// Takes all lines away, for good.

@@ -36,7 +36,7 @@ pub(crate) fn client(
         None => Client::new(options)?,
     };
     client.watch(progress.waiting());
-    interrupt::heed(client.canceller())?;
+    interrupt::heed(client.canceller(), progress.clone())?;
     Ok(Some(client))
 }
 

@@ -49,7 +49,14 @@ impl<'t> Directive<'t> {
         }
         let (first, after) = words.at(place);
         let last = after.checked_sub(1).filter(|&last| last >= first)?;
-        let head = block(page, words.place(first).start);
+        let mut first = first;
+        let mut head = block(page, words.place(first).start);
+        // A large initial is a block of its own, and a browser sees its word in halves.
+        if head.end < words.place(first).end && first < last {
+            first += 1;
+            let start = words.place(first).start;
+            head = Span::new(start, block(page, start).end);
+        }
         let tail = block(page, words.place(last).end);
         let place = place.trim(text);
         let from = place.start.max(head.start);
@@ -86,7 +93,7 @@ struct Goal<'g, 't> {
 impl<'t> Goal<'_, 't> {
     fn directive(&self) -> Directive<'t> {
         let n_words = self.after - self.first;
-        let is_one_block = self.head == self.tail;
+        let is_one_block = self.head.end == self.tail.end;
         if is_one_block && n_words <= WRITTEN {
             return self.exact();
         }
@@ -260,7 +267,7 @@ fn block(page: &Page, at: usize) -> Span {
     let end = at + behind[..end].find(CELLS).unwrap_or(end);
     let breaks = &page.breaks;
     let next = breaks.partition_point(|&space| space < at);
-    let start = start.max(breaks[..next].last().map_or(0, |space| space + 1));
+    let start = start.max(breaks[..next].last().copied().unwrap_or_default());
     Span::new(start, breaks.get(next).map_or(end, |&space| end.min(space)))
 }
 

@@ -28,6 +28,7 @@ council said on <a href="/council">Thursday</a>, after the highest tide in forty
 <p id="stayed">It was late by then. She stayed, and spoke to the caf&eacute;’s owner.</p>
 <p id="again">Its statement read: the harbour wall at Port Ellery will be raised by two metres,
 the council said on Thursday, after the highest tide in forty years.</p>
+<p id="initial"><span style="float: left">T</span>he pier was rebuilt, and it opened to all in spring.</p>
 <p id="verse">The ferry came in at noon,<br>and nobody went aboard.<br>
 It left as it had come.</p>
 <table><tr id="ship"><td>Isolde Grey</td><td>38 tons of steel</td></tr>
@@ -50,6 +51,7 @@ pub(super) fn all() -> Vec<Shape> {
         shape("quote", "Ada Prowse", 0),
         shape("quote", "it’s", 0),
         shape("again", &format!("the {RAISED}"), 0),
+        without_first("initial", "The pier was rebuilt, and it opened to all in spring."),
         shape("verse", "The ferry came in at noon, and nobody went aboard.", 0),
         shape("ship", "Isolde Grey | 38 tons of steel", 0),
         shape("stayed", "She stayed, and spoke to the café’s owner.", 0),
@@ -63,6 +65,13 @@ fn shape(block: &'static str, words: &str, nth: usize) -> Shape {
         let (start, _) = found.unwrap_or_else(|| panic!("{words}: {text}"));
         Span::new(start, start + words.len())
     })
+}
+
+/// A link to words of which a browser can't see the first as one.
+fn without_first(block: &'static str, words: &str) -> Shape {
+    let shape = shape(block, words, 0);
+    let (_, words) = words.split_once(' ').unwrap();
+    Shape { words: words.to_owned(), ..shape }
 }
 
 /// A link to all from some words to others.
