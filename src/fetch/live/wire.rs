@@ -68,11 +68,8 @@ pub(super) async fn ask(
     answer.is_cut = true;
     check_framing(&response)?;
     let most = wanted(answer);
-    let body = Pace::new(options).read(
-        &mut response,
-        most.unwrap_or(ASIDE),
-        &mut answer.body,
-    );
+    let body =
+        Pace::new(options).read(&mut response, most.unwrap_or(ASIDE), &mut answer.body);
     let is_whole = match most {
         Some(_) => body.await?,
         // Whether it comes or not, there is no page.

@@ -17,14 +17,15 @@ pub(super) const STORY: &str = "<html><head><title>Harbour board sells moorings<
     <p>The harbour board sold 42 moorings to local crews in March 2026.</p>\
     <p>The chair of the board read the terms of the sale to a full room, and took \
     questions until the caretaker put out the lights.</p>\
-    <p>Rain fell on the quay for most of the evening. The ferry to the islands left an \
+    <p>Rain fell on the quay \u{2013} in caf\u{e9}s it was the talk \u{2013} for most of the evening. The ferry to the islands left an \
     hour late, with the last of the crews who had come to listen, and the lamps along the \
     northern wall were lit before it had passed the bar.</p>\
     <p>A second meeting is to be held in the school hall, where more people can sit, once \
     the drawings of the new pontoons have been printed and hung up for everyone to see. \
     Those who cannot come may write to the office by the slip.</p>\
     </article></body></html>";
-pub(super) const SENTENCE: &str = "The harbour board sold 42 moorings to local crews in March 2026.";
+pub(super) const SENTENCE: &str =
+    "The harbour board sold 42 moorings to local crews in March 2026.";
 pub(super) const HTML: &str = "Content-Type: text/html; charset=utf-8";
 
 /// A draft and the outlets that it cites.
@@ -42,7 +43,8 @@ impl Desk {
 
     /// Cites an outlet, by an address if there is one.
     pub(super) fn cite(&mut self, key: &str, url: Option<&str>, listings: &str) {
-        let label = url.map_or_else(|| name(key), |url| format!("[{}]({url})", name(key)));
+        let label =
+            url.map_or_else(|| name(key), |url| format!("[{}]({url})", name(key)));
         writeln!(self.draft, "\n{SENTENCE} (Source: {label})").unwrap();
         let (name, host) = (name(key), host(key));
         let outlet = format!("name = \"{name}\"\nhosts = [\"{host}\"]\n{listings}\n");
@@ -78,7 +80,8 @@ impl Desk {
 
 /// The name of an outlet: `slow-head` is the Slow Head Gazette.
 pub(super) fn name(key: &str) -> String {
-    let words = key.split('-').map(|word| format!("{}{} ", word[..1].to_uppercase(), &word[1..]));
+    let words =
+        key.split('-').map(|word| format!("{}{} ", word[..1].to_uppercase(), &word[1..]));
     words.collect::<String>() + "Gazette"
 }
 
@@ -106,7 +109,7 @@ pub(super) fn check_verdicts(report: &Value, keys: &[&str]) {
     let mut supported = Vec::new();
     for verdict in report["verdicts"].as_array().unwrap() {
         let citation = usize::try_from(verdict["citation"].as_u64().unwrap()).unwrap();
-        let label = citations[citation]["label"].as_str().unwrap().to_owned();
+        let label = citations[citation]["outlet"].as_str().unwrap().to_owned();
         match verdict["verdict"].as_str().unwrap() {
             "supported" => supported.push(label),
             // What was not read is neither there nor missing.
@@ -115,5 +118,5 @@ pub(super) fn check_verdicts(report: &Value, keys: &[&str]) {
         }
     }
     let expected: Vec<String> = keys.iter().map(|key| name(key)).collect();
-    assert_eq!(supported, expected, "{report:#}");
+    assert_eq!(supported, expected, "{:#}", report["pages"]);
 }

@@ -20,7 +20,7 @@ fn told(fetched: &Fetched) -> Vec<(String, u16, String, bool)> {
 #[track_caller]
 fn check(fetched: &Fetched, expected: &[(&str, u16, &str, bool)]) {
     let told = told(fetched);
-    let told: Vec<_> =
+    let told =
         told.iter().map(|(path, status, body, cut)| (&**path, *status, &**body, *cut));
     assert_eq!(told.collect::<Vec<_>>(), expected);
     for one in &fetched.exchanges {
@@ -124,7 +124,10 @@ fn of_a_page_that_is_too_large_as_much_is_told_as_was_wanted() {
     let site = Site::new(|_, stream| send(stream, "200 OK", &[], b"not so large"));
     let options = || veracite::fetch::live::Options { largest: 5, ..local() };
     let fetched = fetch_one(options(), &site.url("/"));
-    check(&fetched, &[("/robots.txt", 404, "", false), ("/", 200, "not so large", false)]);
+    check(
+        &fetched,
+        &[("/robots.txt", 404, "", false), ("/", 200, "not so large", false)],
+    );
     let site = Site::new(|_, stream| raw(stream, b"HTTP/1.1 200 OK\r\n\r\nnot so large"));
     let fetched = fetch_one(options(), &site.url("/"));
     check(&fetched, &[("/robots.txt", 404, "", false), ("/", 200, "not s", true)]);

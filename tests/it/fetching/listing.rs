@@ -22,16 +22,20 @@ fn site(list: impl Fn(u16) -> String + Send + Sync + 'static) -> Site {
     })
 }
 
-/// A sitemap of 60,000 entries, of which the last is the story.
+/// A sitemap of 60,000 entries. It may have 50,000 (sitemaps.org protocol 0.9), of which
+/// the last is the story.
 fn long(port: u16) -> String {
     let mut list = "<urlset>".to_owned();
-    for number in 1..60_000 {
-        let loc = format!("http://long.localhost:{port}/2026/03/30/{number}-weather");
-        write!(list, "<url><loc>{loc}</loc></url>").unwrap();
+    for number in 1..=60_000 {
+        let at = format!("http://long.localhost:{port}/2026/03/30");
+        let (slug, title) = match number {
+            50_000 => ("wall".to_owned(), TITLE),
+            _ => (format!("{number}-weather"), "The weather"),
+        };
+        let news = format!("<news:news><news:title>{title}</news:title></news:news>");
+        write!(list, "<url><loc>{at}/{slug}</loc>{news}</url>").unwrap();
     }
-    let loc = format!("http://long.localhost:{port}/2026/03/30/wall");
-    let news = format!("<news:news><news:title>{TITLE}</news:title></news:news>");
-    list + &format!("<url><loc>{loc}</loc>{news}</url></urlset>")
+    list + "</urlset>"
 }
 
 /// A sitemap index of itself, by several names.
@@ -73,7 +77,9 @@ fn looked<'r>(report: &'r Value, key: &str) -> Vec<(u64, Option<&'r str>)> {
     let searches = report["searches"].as_array().unwrap();
     let search = searches.iter().find(|search| search["outlet"] == *name(key)).unwrap();
     let listings = search["listings"].as_array().unwrap().iter();
-    listings.map(|one| (one["entries"].as_u64().unwrap(), one["problem"].as_str())).collect()
+    listings
+        .map(|one| (one["entries"].as_u64().unwrap(), one["problem"].as_str()))
+        .collect()
 }
 
 #[test]
@@ -91,7 +97,7 @@ fn lists_are_read_as_far_as_they_can_be_and_none_keeps_the_others() {
         desk.cite(key, None, &format!("{field} = [\"{list}\"]"));
     }
     let report = desk.check(&["--max-requests", "200"]);
-    assert_eq!(looked(&report, "long"), [(60_000, None)]);
+    assert_eq!(looked(&report, "long"), [(50_000, None)]);
     assert_eq!(looked(&report, "circle"), [(0, None)]);
     assert_eq!(sites[1].2.asked(), ["/list.xml"]);
     assert!(looked(&report, "laughs")[0].0 >= 1, "{report:#}");

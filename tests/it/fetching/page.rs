@@ -142,7 +142,8 @@ fn a_label_of_a_charset_is_given_as_it_came_right_or_wrong() {
         };
         check(local(), answer, |body| {
             body.as_ref().is_ok_and(|body| {
-                body.charset.as_deref() == expected && body.bytes == "caf\u{e9}".as_bytes()
+                body.charset.as_deref() == expected
+                    && body.bytes == "caf\u{e9}".as_bytes()
             })
         });
     }

@@ -31,7 +31,8 @@ fn unsound() -> Vec<Fault> {
         raw(stream, b"HTTP/1.1 200 OK\r\nX: ");
         raw(stream, &vec![b'a'; 10 << 20]);
     });
-    let half = b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<p>The harbour board sold";
+    let half =
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<p>The harbour board sold";
     let chunk =
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n<p>The harbour";
     let reset = Site::new(|_, stream| {
@@ -87,9 +88,13 @@ fn unwilling() -> Vec<Fault> {
         ("silent-robots", silent, "no answer in time"),
         ("denied", denied, "robots.txt asks not to fetch it"),
         ("unsure", unsure, "its robots.txt can't be read"),
-        ("picture", Site::new(|_, stream| {
-            send(stream, "200 OK", &["Content-Type: image/png"], b"");
-        }), "image/png is nothing that can be read"),
+        (
+            "picture",
+            Site::new(|_, stream| {
+                send(stream, "200 OK", &["Content-Type: image/png"], b"");
+            }),
+            "image/png is nothing that can be read",
+        ),
     ]
 }
 
@@ -114,7 +119,11 @@ fn each_fault_is_told_and_the_sound_page_is_read() {
     assert!(began.elapsed() < Duration::from_secs(9), "{:?}", began.elapsed());
     let told = |key: &str| problem(&report, key);
     for (key, _, part) in &faults {
-        assert!(told(key).is_some_and(|told| told.contains(part)), "{key} {:?}", told(key));
+        assert!(
+            told(key).is_some_and(|told| told.contains(part)),
+            "{key} {:?}",
+            told(key)
+        );
     }
     assert!(told("closed").unwrap().contains("the connection failed"));
     assert!(told("clear").unwrap().contains("no secure connection"));
@@ -158,14 +167,47 @@ fn a_page_that_says_it_is_none_supports_nothing() {
     let lost = "<html><head><title>Page not found</title></head><body><h1>Page not found\
         </h1><p>We are sorry. Try the front page, or look for it above.</p></body></html>";
     let mut desk = Desk::new();
-    let lost = Site::new(move |_, stream| send(stream, "200 OK", &[HTML], lost.as_bytes()));
+    let lost =
+        Site::new(move |_, stream| send(stream, "200 OK", &[HTML], lost.as_bytes()));
     desk.cite("lost", Some(&lost.url_at("lost.localhost", "/wall")), "");
-    for (key, label) in [("odd", "klingon"), ("wide", "utf-16"), ("old", "iso-8859-1")] {
-        let kind = format!("Content-Type: text/html; charset={label}");
-        let site =
-            Site::new(move |_, stream| send(stream, "200 OK", &[&kind], STORY.as_bytes()));
+    let good = Site::new(|_, stream| story(stream));
+    desk.cite("good", Some(&good.url_at("good.localhost", "/wall")), "");
+    let report = desk.check(&[]);
+    check_verdicts(&report, &["good"]);
+    let pages = report["pages"].as_array().unwrap();
+    let walls: Vec<_> = pages.iter().map(|page| page["wall"].as_str()).collect();
+    assert_eq!(walls, [Some("error"), None]);
+}
+
+#[test]
+fn a_page_whose_charset_is_told_wrongly_is_read() {
+    let mut desk = Desk::new();
+    let (utf8, wide) = (STORY.as_bytes().to_vec(), |bytes: fn(u16) -> [u8; 2]| {
+        STORY.encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
+    });
+    let old: Vec<u8> = STORY
+        .chars()
+        .map(|c| match c {
+            '\u{2013}' => 0x96,
+            c => u8::try_from(c).unwrap(),
+        })
+        .collect();
+    for (key, label, bytes) in [
+        ("unknown", "; charset=klingon", utf8.clone()),
+        ("wide-label", "; charset=utf-16", utf8.clone()),
+        ("no-label", "", utf8),
+        ("old-label", "; charset=iso-8859-1", old.clone()),
+        ("old", "", old),
+        ("little", "; charset=utf-16le", wide(u16::to_le_bytes)),
+        ("big", "; charset=utf-16be", wide(u16::to_be_bytes)),
+    ] {
+        let kind = format!("Content-Type: text/html{label}");
+        let site = Site::new(move |_, stream| send(stream, "200 OK", &[&kind], &bytes));
         desk.cite(key, Some(&site.url_at(&host(key), "/wall")), "");
     }
     let report = desk.check(&[]);
-    check_verdicts(&report, &["odd", "old"]);
+    check_verdicts(
+        &report,
+        &["unknown", "wide-label", "no-label", "old-label", "old", "little", "big"],
+    );
 }

@@ -1,5 +1,6 @@
 //! Connections that are not secure though they should be.
 
+use std::io::Read;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::thread;

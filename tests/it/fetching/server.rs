@@ -22,7 +22,9 @@ pub(super) struct Site {
 
 impl Site {
     /// Serves whatever `answer` writes for a path, robots.txt included.
-    pub(super) fn bare(answer: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static) -> Self {
+    pub(super) fn bare(
+        answer: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let site = Self { port, connections: Arc::default(), heads: Arc::default() };
@@ -46,7 +48,9 @@ impl Site {
     }
 
     /// Serves pages, and has no robots.txt.
-    pub(super) fn new(answer: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static) -> Self {
+    pub(super) fn new(
+        answer: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static,
+    ) -> Self {
         Self::bare(move |path, stream| match path {
             "/robots.txt" => send(stream, "404 Not Found", &[], b""),
             _ => answer(path, stream),
