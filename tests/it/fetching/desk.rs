@@ -12,14 +12,15 @@ use super::server::send;
 use crate::cli::veracite;
 
 /// What every sound page of these tests tells, long enough to be an article.
-pub(super) const STORY: &str = "<html><head><title>Harbour board sells moorings</title></head><body>\
-    <article><h1>Harbour board sells moorings</h1>\
+pub(super) const STORY: &str = "<html><head>\
+    <title>Harbour board sells moorings</title></head><body><article><h1>Harbour board sells moorings</h1>\
     <p>The harbour board sold 42 moorings to local crews in March 2026.</p>\
     <p>The chair of the board read the terms of the sale to a full room, and took \
     questions until the caretaker put out the lights.</p>\
-    <p>Rain fell on the quay \u{2013} in caf\u{e9}s it was the talk \u{2013} for most of the evening. The ferry to the islands left an \
-    hour late, with the last of the crews who had come to listen, and the lamps along the \
-    northern wall were lit before it had passed the bar.</p>\
+    <p>Rain fell on the quay \u{2013} in caf\u{e9}s it was the talk \u{2013} for most of the \
+    evening. The ferry to the islands left an hour late, with the last of the crews who had \
+    come to listen, and the lamps along the northern wall were lit before it had passed the \
+    bar.</p>\
     <p>A second meeting is to be held in the school hall, where more people can sit, once \
     the drawings of the new pontoons have been printed and hung up for everyone to see. \
     Those who cannot come may write to the office by the slip.</p>\

@@ -132,7 +132,7 @@ fn each_fault_is_told_and_the_sound_page_is_read() {
     assert_eq!(report["pages"].as_array().unwrap().len(), faults.len() + 3);
 }
 
-/// What the program may take of memory, in KiB, besides what pages may have.
+/// What the program may take of memory, in KiB.
 #[cfg(target_os = "linux")]
 const ROOM: u32 = 512 << 10;
 
