@@ -175,14 +175,14 @@ fn what_may_be_a_list_may_be_no_page() {
         Err(FetchProblem::TooLarge(1000)),
         unreadable("image/png"),
     ];
-    assert_eq!(ask(|url| Request::page(url)).collect::<Vec<_>>(), pages);
+    assert_eq!(ask(Request::page).collect::<Vec<_>>(), pages);
     let lists = [
         Ok(b"<urlset/>".to_vec()),
         Ok(b"<urlset/>".to_vec()),
         Ok(vec![b' '; 2000]),
         unreadable("image/png"),
     ];
-    assert_eq!(ask(|url| Request::listing(url)).collect::<Vec<_>>(), lists);
+    assert_eq!(ask(Request::listing).collect::<Vec<_>>(), lists);
 }
 
 #[test]

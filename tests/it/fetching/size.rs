@@ -64,7 +64,7 @@ struct Bits {
 impl Bits {
     fn push(&mut self, value: usize, length: usize) {
         for at in 0..length {
-            if self.length % 8 == 0 {
+            if self.length.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             let bit = u8::try_from(value >> at & 1).unwrap();
@@ -120,11 +120,11 @@ fn zstd(times: usize) -> Vec<u8> {
 /// So many MiB of spaces, packed with gzip into a thousandth of it; without the check sum at
 /// its end, which nobody gets to.
 pub(super) fn gzip_bomb(mebibytes: usize) -> Vec<u8> {
-    let mut packer = flate2::Compress::new(Compression::best(), false);
+    let mut deflate = flate2::Compress::new(Compression::best(), false);
     let mut part = Vec::with_capacity(1 << 16);
     let whole = vec![b' '; 1 << 20];
-    packer.compress_vec(&whole, &mut part, FlushCompress::Full).unwrap();
-    assert_eq!(packer.total_in(), 1 << 20);
+    deflate.compress_vec(&whole, &mut part, FlushCompress::Full).unwrap();
+    assert_eq!(deflate.total_in(), 1 << 20);
     let mut packed = b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec();
     packed.extend(part.repeat(mebibytes));
     packed

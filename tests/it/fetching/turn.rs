@@ -133,7 +133,7 @@ fn fetch_and_cancel(options: Options, urls: &[String]) -> Vec<Fetched> {
 #[test]
 fn a_run_that_is_ended_waits_for_no_pause() {
     let site = Site::page("");
-    let options = Options { pause: Duration::from_secs(60), ..local() };
+    let options = Options { pause: Duration::from_mins(1), ..local() };
     let fetched = fetch_and_cancel(options, &["/1", "/2"].map(|path| site.url(path)));
     assert!(fetched[0].body.is_ok(), "{fetched:?}");
     for ended in &fetched[1..] {
