@@ -61,8 +61,7 @@ pub struct Options {
     /// Where an outlet finds who asks, an address or an e-mail; by default none.
     pub contact: Option<String>,
     /// Hosts that may be private, as they are written in an address and without a port:
-    /// `localhost`, `127.0.0.1`, `staging.example.com`. By default none. `localhost` is
-    /// every name under it too, as all of them are this machine's own.
+    /// `localhost`, `127.0.0.1`, `staging.example.com`. By default none.
     pub allow_private: Vec<String>,
     /// Time for a connection to be made, TLS included; by default 10 seconds.
     pub timeout_connect: Duration,

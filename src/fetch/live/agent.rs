@@ -156,19 +156,10 @@ impl Agent {
             };
             is_read.then_some(largest)
         };
-        let request = self.request(ask);
-        let mut answer = wire::unanswered(&request);
-        let work = wire::ask(&self.http, &self.options, request, wanted, &mut answer);
-        let done = errand.budget.spend(work).await;
+        let work = wire::ask(&self.http, &self.options, self.request(ask), wanted);
+        let answer = errand.budget.spend(work).await;
         errand.has_begun = has_begun;
-        match done {
-            Ok(()) => Ok(answer),
-            Err(failure) => {
-                // There is no page in an answer that breaks off, but it was given.
-                errand.exchanges.extend((answer.status != 0).then(|| Arc::new(answer)));
-                Err(failure)
-            }
-        }
+        answer
     }
 
     fn request(&self, ask: &Ask<'_>) -> reqwest::Request {

@@ -34,49 +34,41 @@ impl From<FetchProblem> for Failure {
     }
 }
 
-/// What is known of a request before it is answered; its status is none.
-pub(super) fn unanswered(request: &Request) -> Exchange {
-    Exchange {
-        url: request.url().to_string(),
-        began: now(),
-        ip: None,
-        request: request_head(request),
-        status: 0,
-        head: Vec::new(),
-        body: Vec::new(),
-        is_cut: false,
-    }
-}
-
-/// Sends one request and reads its answer into `answer`, of which it leaves as much as
-/// came, whatever comes of it. `wanted` says of a head how many bytes of the body are, if
-/// it is one that is read.
+/// Sends one request and reads its answer. `wanted` says of a head how many bytes of the
+/// body are, if it is one that is read.
 pub(super) async fn ask(
     http: &reqwest::Client,
     options: &Options,
     request: Request,
     wanted: impl FnOnce(&Exchange) -> Option<u64>,
-    answer: &mut Exchange,
-) -> Result<(), Failure> {
+) -> Result<Exchange, Failure> {
+    let mut answer = Exchange {
+        url: request.url().to_string(),
+        began: now(),
+        ip: None,
+        request: request_head(&request),
+        status: 0,
+        head: Vec::new(),
+        body: Vec::new(),
+        is_cut: false,
+    };
     let sent = timeout(options.timeout_head, http.execute(request)).await;
     let mut response =
         sent.map_err(|_| FetchProblem::Timeout)?.map_err(|error| failure(&error))?;
     answer.ip = response.remote_addr().map(|at| at.ip());
     answer.status = response.status().as_u16();
     answer.head = answer_head(&response);
-    // Until its end is here.
-    answer.is_cut = true;
     check_framing(&response)?;
-    let most = wanted(answer);
-    let body =
-        Pace::new(options).read(&mut response, most.unwrap_or(ASIDE), &mut answer.body);
-    let is_whole = match most {
-        Some(_) => body.await?,
+    let body = Pace::new(options);
+    if let Some(most) = wanted(&answer) {
+        body.read(&mut response, most, &mut answer).await?;
+    } else {
         // Whether it comes or not, there is no page.
-        None => matches!(timeout(ASIDE_TIME, body).await, Ok(Ok(true))),
-    };
-    answer.is_cut = !is_whole;
-    Ok(())
+        let aside = body.read(&mut response, ASIDE, &mut answer);
+        let read = timeout(ASIDE_TIME, aside).await;
+        answer.is_cut |= !matches!(read, Ok(Ok(())));
+    }
+    Ok(answer)
 }
 
 /// The time, to the second.
@@ -163,28 +155,30 @@ impl Pace {
         Self { span, least, until: Instant::now() + span, had: 0 }
     }
 
-    /// Reads a body up to so many bytes; whether that is all of it.
+    /// Reads a body up to so many bytes.
     async fn read(
         mut self,
         response: &mut Response,
         most: u64,
-        bytes: &mut Vec<u8>,
-    ) -> Result<bool, FetchProblem> {
+        answer: &mut Exchange,
+    ) -> Result<(), FetchProblem> {
         let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let bytes = &mut answer.body;
         loop {
             let chunk = match timeout_at(self.until, response.chunk()).await {
                 Err(_) => {
                     self.count(0)?;
                     continue;
                 }
-                Ok(Ok(None)) => return Ok(true),
+                Ok(Ok(None)) => return Ok(()),
                 Ok(Ok(Some(chunk))) => chunk,
                 Ok(Err(error)) => return Err(fault::broken_off(&error, bytes.len())),
             };
             let room = most - bytes.len();
             if let Some(wanted) = chunk.get(..room).filter(|_| chunk.len() > room) {
                 bytes.extend_from_slice(wanted);
-                return Ok(false);
+                answer.is_cut = true;
+                return Ok(());
             }
             bytes.extend_from_slice(&chunk);
             self.count(chunk.len())?;
