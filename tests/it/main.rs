@@ -11,6 +11,7 @@ mod fetching;
 mod fixture;
 mod format;
 mod hostile;
+mod http2;
 #[cfg(unix)]
 mod interrupt;
 mod link;
@@ -18,7 +19,6 @@ mod origin;
 mod pack;
 mod promise;
 mod readme;
-mod secure;
 mod tidy;
 mod wall;
 mod web;
