@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use crate::claim::Claim;
 use crate::draft::Draft;
 use crate::fetch::{Allowance, Fetch, FetchProblem, Request};
-use crate::gather::fit::Matter;
+use crate::gather::fit::{Fit, Matter};
 use crate::gather::search::{Candidate, Found, Looked, Search};
 use crate::gather::{Shelf, Shelved, pages_for, shelve_fetched};
 use crate::lead::{Catalogue, Query, Reason};
@@ -29,6 +29,8 @@ use self::look::Stage;
 const AT_ONCE: usize = 3;
 /// Rounds of asking for pages after each kind of listing.
 const ROUNDS: usize = 2;
+/// Rounds more after the last, while requests are left.
+const MORE: usize = 6;
 /// The least share of an entry's matter that a paragraph must speak of for its page to be
 /// worth a request.
 const WORTH: f64 = 0.1;
@@ -75,14 +77,12 @@ struct Member {
 
 /// A page that was asked for.
 struct Read {
+    /// Its number in the catalogue.
+    entry: usize,
     reason: Reason,
     page: Shelved,
-    /// What share of the entry's matter each member's paragraph speaks of.
-    shares: Vec<f64>,
-    /// How much of each member's claims it speaks of; none if it was not had.
-    fits: Vec<f64>,
-    /// How much of each member's figures and names it has; none if it was not had.
-    details: Vec<f64>,
+    /// How it meets the paragraph of each member; none if it was not had.
+    fits: Vec<Fit>,
 }
 
 /// Finds pages for the citations that no page at hand is for, and puts them on the shelf.
@@ -105,6 +105,14 @@ pub(super) fn find(
             open.retain(|want| !choose::is_settled(want));
             read(&mut open, means);
         }
+    }
+    for _ in 0..MORE {
+        let mut open: Vec<&mut Want> =
+            wants.iter_mut().filter(|want| !choose::is_settled(want)).collect();
+        if open.is_empty() || means.room() == 0 {
+            break;
+        }
+        read(&mut open, means);
     }
     for want in wants {
         put(want, shelf);
@@ -161,6 +169,7 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
     for (at, want) in wants.iter_mut().enumerate() {
         for entry in best(want, means.outlets) {
             let url = want.catalogue.entry(entry).url.clone();
+            want.asked.insert(without_amp(&url));
             want.asked.insert(url.clone());
             asked.push((at, Request::page(url), entry));
         }
@@ -184,18 +193,12 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
         page.edition = own.and_then(|(_, edition)| edition);
         let is_had = page.problem.is_none() && page.page.is_article();
         let matter = is_had.then(|| Matter::of(&page.page));
-        let fits = |matter: &Matter| {
-            want.members.iter().map(|member| matter.fit(&member.query)).collect()
+        let fits = |matter: Matter| {
+            want.members.iter().map(|member| matter.weigh(&member.query)).collect()
         };
-        let details = |matter: &Matter| {
-            want.members.iter().map(|member| matter.details(&member.query)).collect()
-        };
-        let details = matter.as_ref().map(details).unwrap_or_default();
-        let fits = matter.as_ref().map(fits).unwrap_or_default();
-        let share = |member: &Member| want.catalogue.share(&member.query, entry);
-        let shares = want.members.iter().map(share).collect();
+        let fits = matter.map(fits).unwrap_or_default();
         let reason = want.reasons[entry];
-        want.pages.push(Read { reason, page, shares, fits, details });
+        want.pages.push(Read { entry, reason, page, fits });
     }
 }
 
@@ -204,7 +207,7 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
 fn best(want: &Want, outlets: &Outlets) -> Vec<usize> {
     let is_open = |entry: usize| {
         let url = &want.catalogue.entry(entry).url;
-        !want.asked.contains(url) && is_of_edition(want, url, outlets)
+        !want.asked.contains(&without_amp(url)) && is_of_edition(want, url, outlets)
     };
     let ranked: Vec<_> = want
         .members
@@ -215,16 +218,24 @@ fn best(want: &Want, outlets: &Outlets) -> Vec<usize> {
         .collect();
     let is_mute = want.catalogue.is_mute();
     let mut chosen: Vec<usize> = Vec::new();
+    let mut addresses: BTreeSet<String> = BTreeSet::new();
     for place in 0..AT_ONCE {
         for ranked in &ranked {
             let Some(one) = ranked.get(place) else { continue };
             let is_wanted = is_mute || one.share >= WORTH;
-            if is_wanted && chosen.len() < AT_ONCE && !chosen.contains(&one.entry) {
+            let address = without_amp(&want.catalogue.entry(one.entry).url);
+            if is_wanted && chosen.len() < AT_ONCE && addresses.insert(address) {
                 chosen.push(one.entry);
             }
         }
     }
     chosen
+}
+
+/// An address without what makes it that of a page's AMP twin: two addresses of one page.
+fn without_amp(url: &str) -> String {
+    let url = url.replacen("://amp.", "://", 1).replacen("/amp/", "/", 1);
+    url.strip_suffix("/amp").map(str::to_owned).unwrap_or(url)
 }
 
 /// Whether an address is not of another edition than the one that is cited.
@@ -250,7 +261,7 @@ fn put(want: Want, shelf: &mut Shelf) {
         candidates.push(Candidate {
             url: read.page.page.url.clone().unwrap_or_else(|| read.page.name.clone()),
             reason: read.reason,
-            fits: read.fits.iter().copied().map(percent).collect(),
+            fits: read.fits.iter().map(|fit| percent(fit.claims)).collect(),
             problem: read.page.problem.clone(),
             chosen: chosen.clone(),
             tied: tied.clone(),

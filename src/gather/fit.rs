@@ -1,11 +1,32 @@
 //! How much of what a paragraph says a page speaks of.
 
-use crate::lead::{Query, TermReader, Terms};
+use crate::lead::{Query, TermReader, Terms, is_figure};
 use crate::page::Page;
 
 /// How much the best place of a page counts for a claim, beside the page as a whole: a
 /// page that says it says it in one place.
 const PLACE: f64 = 0.7;
+
+/// How much a figure or a name of the same story, told near by, counts beside one of the
+/// paragraph's own: the outlet may not be cited for it.
+const STORY: f64 = 0.5;
+/// How much more a figure counts than a name there: events alike share names.
+const FIGURE: f64 = 2.0;
+
+/// How a page meets a paragraph; each from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Fit {
+    /// How much of its claims the page speaks of.
+    pub(super) claims: f64,
+    /// How much of its figures and names the page has; 1 for a paragraph without any.
+    pub(super) details: f64,
+    /// The same of what the draft says of the same story near by.
+    pub(super) story: f64,
+    /// The same of both.
+    pub(super) known: f64,
+    /// Whether the page has a figure of either.
+    pub(super) has_figure: bool,
+}
 
 /// The matter of a page, passage by passage.
 pub(super) struct Matter {
@@ -42,11 +63,29 @@ impl Matter {
         if asked > 0.0 { met / asked } else { 0.0 }
     }
 
-    /// What share of the figures and names in a paragraph the page has, from 0 to 1; 1 for
-    /// a paragraph without any.
-    pub(super) fn details(&self, query: &Query) -> f64 {
-        let all: f64 = query.details().values().sum();
-        if all > 0.0 { shared(query.details(), &[&self.whole]) / all } else { 1.0 }
+    /// How the page meets a paragraph.
+    pub(super) fn weigh(&self, query: &Query) -> Fit {
+        let weigh = |terms: &Terms| -> (f64, f64) {
+            let one = |(term, weight): (&String, &f64)| {
+                let weight = if is_figure(term) { weight * FIGURE } else { *weight };
+                (if self.whole.contains_key(term) { weight } else { 0.0 }, weight)
+            };
+            terms
+                .iter()
+                .map(one)
+                .fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+        };
+        let share = |met: f64, all: f64| if all > 0.0 { met / all } else { 1.0 };
+        let (own, near) = (query.details(), query.story_details());
+        let ((met, asked), (near_met, near_asked)) = (weigh(own), weigh(near));
+        let is_met = |term: &String| is_figure(term) && self.whole.contains_key(term);
+        Fit {
+            claims: self.fit(query),
+            details: share(met, asked),
+            story: share(near_met, near_asked),
+            known: share(STORY.mul_add(near_met, met), STORY.mul_add(near_asked, asked)),
+            has_figure: own.keys().chain(near.keys()).any(is_met),
+        }
     }
 
     fn best_place(&self, claim: &Terms) -> f64 {

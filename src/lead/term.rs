@@ -90,6 +90,13 @@ impl Reader {
     }
 }
 
+/// Whether a term is a figure that tells one event from another: not a year, which every
+/// text of that year has.
+pub(crate) fn is_figure(term: &str) -> bool {
+    term.starts_with(|c: char| c.is_ascii_digit())
+        && figure(term).is_some_and(|weight| weight >= FIGURE)
+}
+
 /// What a figure weighs; a single digit says nothing.
 fn figure(digits: &str) -> Option<f64> {
     let is_year = digits.len() == 4

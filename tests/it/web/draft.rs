@@ -47,7 +47,8 @@ fn draft(world: &World, which: usize, dice: &mut Dice) -> Draft {
         let event = &world.events[number];
         for (paragraph, facts) in FACTS.iter().enumerate() {
             let slipped = dice.roll(SLIPS) == 0;
-            let slip = slipped.then(|| event.slipped(facts[dice.roll(facts.len())], dice));
+            let slip =
+                slipped.then(|| event.slipped(facts[dice.roll(facts.len())], dice));
             let told = slip.as_ref().unwrap_or(event);
             let sentences: Vec<String> =
                 facts.iter().map(|&fact| told.retold(fact)).collect();

@@ -92,7 +92,8 @@ impl World {
         let mut dice = Dice(seed);
         let mut events: Vec<Event> = (0..60).map(|_| Event::new(&mut dice)).collect();
         events.sort_by_key(|event| event.day);
-        let mut world = Self { seed, events, articles: Vec::new(), told: BTreeMap::new() };
+        let mut world =
+            Self { seed, events, articles: Vec::new(), told: BTreeMap::new() };
         for which in 0..world.events.len() {
             let event = world.events[which].clone();
             let likes = event.likes(&mut dice);

@@ -74,7 +74,14 @@ fn search(seed: u64) -> Score {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     let reports = String::from_utf8(ran.stdout).unwrap();
     let mut score = Score::default();
-    if let Ok(dump) = std::env::var("FIND_DUMP") { let all: Vec<_> = drafts.iter().zip(reports.lines()).map(|(d, r)| serde_json::json!({"text": d.text, "report": serde_json::from_str::<Value>(r).unwrap(), "attributions": d.attributions.iter().map(|a| { let m = a.meant.map(|m| &web.world.articles[m]); serde_json::json!({"outlet": OUTLETS[a.outlet].name, "slipped": a.slipped, "meant": m.map(|m| web.addresses(m)), "title": m.map(|m| &m.title), "paywall": m.map(|m| m.paywall), "day": m.map(|m| m.day.to_string()), "manner": format!("{:?}", OUTLETS[a.outlet].manner)})}).collect::<Vec<_>>()})).collect(); std::fs::write(format!("{dump}-{seed:x}.json"), serde_json::to_string(&all).unwrap()).unwrap(); }
+    if let Ok(dump) = std::env::var("FIND_DUMP") {
+        let all: Vec<_> = drafts.iter().zip(reports.lines()).map(|(d, r)| serde_json::json!({"text": d.text, "report": serde_json::from_str::<Value>(r).unwrap(), "attributions": d.attributions.iter().map(|a| { let m = a.meant.map(|m| &web.world.articles[m]); serde_json::json!({"outlet": OUTLETS[a.outlet].name, "slipped": a.slipped, "meant": m.map(|m| web.addresses(m)), "title": m.map(|m| &m.title), "paywall": m.map(|m| m.paywall), "day": m.map(|m| m.day.to_string()), "manner": format!("{:?}", OUTLETS[a.outlet].manner)})}).collect::<Vec<_>>()})).collect();
+        std::fs::write(
+            format!("{dump}-{seed:x}.json"),
+            serde_json::to_string(&all).unwrap(),
+        )
+        .unwrap();
+    }
     for (draft, report) in drafts.iter().zip(reports.lines()) {
         score.add(draft, &serde_json::from_str(report).unwrap(), &web);
     }
@@ -87,7 +94,21 @@ fn search(seed: u64) -> Score {
 #[test]
 #[expect(clippy::print_stdout, reason = "the figures are what README states")]
 fn most_pages_are_found_and_few_wrong_ones_are_taken_for_certain() {
-    for seed in std::env::var("FIND_SEEDS").unwrap_or_default().split(',').filter_map(|s| s.parse().ok()) { let s = search(seed); println!("SEED {seed:x}: {} of {} right, {} open, {} wrong, {} requests", s.right, s.there, s.open, s.wrong.len(), s.requests); }
+    for seed in std::env::var("FIND_SEEDS")
+        .unwrap_or_default()
+        .split(',')
+        .filter_map(|s| s.parse().ok())
+    {
+        let s = search(seed);
+        println!(
+            "SEED {seed:x}: {} of {} right, {} open, {} wrong, {} requests",
+            s.right,
+            s.there,
+            s.open,
+            s.wrong.len(),
+            s.requests
+        );
+    }
     let score = search(SEED);
     let Score { there, right, open, wrong, requests } = &score;
     println!(

@@ -56,7 +56,8 @@ impl Web {
     pub(super) fn of(seed: u64, latency: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let (world, requests) = (Arc::new(World::new(seed)), Arc::new(AtomicUsize::new(0)));
+        let (world, requests) =
+            (Arc::new(World::new(seed)), Arc::new(AtomicUsize::new(0)));
         let site = Arc::new(Site { world: Arc::clone(&world), port });
         let counter = Arc::clone(&requests);
         thread::spawn(move || {

@@ -16,7 +16,11 @@ use crate::web::outlet::{Article, OUTLETS};
 use crate::web::story::END;
 
 impl Site {
-    pub(super) fn sitemap(&self, outlet: usize, holds: impl Fn(&Article) -> bool) -> String {
+    pub(super) fn sitemap(
+        &self,
+        outlet: usize,
+        holds: impl Fn(&Article) -> bool,
+    ) -> String {
         let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
         for article in self.world.of(outlet).filter(|article| holds(article)) {
             for path in

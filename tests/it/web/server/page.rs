@@ -27,10 +27,7 @@ impl Site {
                      subscribers.</p></div>\n";
         }
         let credit = match &article.agency {
-            Some(_) => format!(
-                "<p class=\"byline\">By {}</p>",
-                OUTLETS[AGENCY].name
-            ),
+            Some(_) => format!("<p class=\"byline\">By {}</p>", OUTLETS[AGENCY].name),
             None => "<p class=\"byline\">By our reporter</p>".to_owned(),
         };
         format!(
