@@ -34,6 +34,8 @@ const MORE: usize = 6;
 /// The least share of an entry's matter that a paragraph must speak of for its page to be
 /// worth a request.
 const WORTH: f64 = 0.1;
+/// The same in those rounds.
+const WORTH_MORE: f64 = 0.3;
 /// From this share of its claims on, a saved page is one that the paragraph may rest on,
 /// and no other is looked for.
 const AT_HAND: f64 = 0.4;
@@ -103,7 +105,7 @@ pub(super) fn find(
         look::look(stage, &mut open, means);
         for _ in 0..ROUNDS {
             open.retain(|want| !choose::is_settled(want));
-            read(&mut open, means);
+            read(&mut open, WORTH, means);
         }
     }
     for _ in 0..MORE {
@@ -112,7 +114,7 @@ pub(super) fn find(
         if open.is_empty() || means.room() == 0 {
             break;
         }
-        read(&mut open, means);
+        read(&mut open, WORTH_MORE, means);
     }
     for want in wants {
         put(want, shelf);
@@ -164,10 +166,10 @@ fn wants(
 }
 
 /// Asks for the pages that fit best, for all that is looked for at once, and reads them.
-fn read(wants: &mut [&mut Want], means: Means<'_>) {
+fn read(wants: &mut [&mut Want], worth: f64, means: Means<'_>) {
     let mut asked: Vec<(usize, Request, usize)> = Vec::new();
     for (at, want) in wants.iter_mut().enumerate() {
-        for entry in best(want, means.outlets) {
+        for entry in best(want, worth, means.outlets) {
             let url = want.catalogue.entry(entry).url.clone();
             want.asked.insert(without_amp(&url));
             want.asked.insert(url.clone());
@@ -204,7 +206,7 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
 
 /// The entries to ask for next: for each citation that is not settled the likeliest that
 /// was not asked for, until there are enough.
-fn best(want: &Want, outlets: &Outlets) -> Vec<usize> {
+fn best(want: &Want, worth: f64, outlets: &Outlets) -> Vec<usize> {
     let is_open = |entry: usize| {
         let url = &want.catalogue.entry(entry).url;
         !want.asked.contains(&without_amp(url)) && is_of_edition(want, url, outlets)
@@ -222,7 +224,7 @@ fn best(want: &Want, outlets: &Outlets) -> Vec<usize> {
     for place in 0..AT_ONCE {
         for ranked in &ranked {
             let Some(one) = ranked.get(place) else { continue };
-            let is_wanted = is_mute || one.share >= WORTH;
+            let is_wanted = is_mute || one.share >= worth;
             let address = without_amp(&want.catalogue.entry(one.entry).url);
             if is_wanted && chosen.len() < AT_ONCE && addresses.insert(address) {
                 chosen.push(one.entry);

@@ -20,12 +20,12 @@ pub(super) struct Fit {
     pub(super) claims: f64,
     /// How much of its figures and names the page has; 1 for a paragraph without any.
     pub(super) details: f64,
-    /// The same of what the draft says of the same story near by.
+    /// The same of what the draft says of the same story near by, if anything.
     pub(super) story: f64,
     /// The same of both.
     pub(super) known: f64,
-    /// Whether the page has a figure of either.
-    pub(super) has_figure: bool,
+    /// The same of the figures among both; 0 if there are none.
+    pub(super) figures: f64,
 }
 
 /// The matter of a page, passage by passage.
@@ -65,27 +65,36 @@ impl Matter {
 
     /// How the page meets a paragraph.
     pub(super) fn weigh(&self, query: &Query) -> Fit {
-        let weigh = |terms: &Terms| -> (f64, f64) {
-            let one = |(term, weight): (&String, &f64)| {
-                let weight = if is_figure(term) { weight * FIGURE } else { *weight };
-                (if self.whole.contains_key(term) { weight } else { 0.0 }, weight)
-            };
-            terms
-                .iter()
-                .map(one)
-                .fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
-        };
-        let share = |met: f64, all: f64| if all > 0.0 { met / all } else { 1.0 };
         let (own, near) = (query.details(), query.story_details());
-        let ((met, asked), (near_met, near_asked)) = (weigh(own), weigh(near));
-        let is_met = |term: &String| is_figure(term) && self.whole.contains_key(term);
+        let (met, asked) = self.details(own, |_| true);
+        let (near_met, near_asked) = self.details(near, |_| true);
+        let (own_figures, near_figures) =
+            (self.details(own, is_figure), self.details(near, is_figure));
+        let share = |met: f64, all: f64| (all > 0.0).then(|| met / all);
+        let details = share(met, asked).unwrap_or(1.0);
+        let known = share(STORY.mul_add(near_met, met), STORY.mul_add(near_asked, asked));
+        let figures = share(
+            STORY.mul_add(near_figures.0, own_figures.0),
+            STORY.mul_add(near_figures.1, own_figures.1),
+        );
         Fit {
             claims: self.fit(query),
-            details: share(met, asked),
-            story: share(near_met, near_asked),
-            known: share(STORY.mul_add(near_met, met), STORY.mul_add(near_asked, asked)),
-            has_figure: own.keys().chain(near.keys()).any(is_met),
+            details,
+            story: share(near_met, near_asked).unwrap_or(details),
+            known: known.unwrap_or(1.0),
+            figures: figures.unwrap_or_default(),
         }
+    }
+
+    /// The weight of the details that the page has, and of all, of those that count.
+    fn details(&self, details: &Terms, counts: impl Fn(&str) -> bool) -> (f64, f64) {
+        let (mut met, mut asked) = (0.0, 0.0);
+        for (term, weight) in details.iter().filter(|(term, _)| counts(term)) {
+            let weight = if is_figure(term) { weight * FIGURE } else { *weight };
+            asked += weight;
+            met += if self.whole.contains_key(term) { weight } else { 0.0 };
+        }
+        (met, asked)
     }
 
     fn best_place(&self, claim: &Terms) -> f64 {

@@ -16,6 +16,8 @@ use crate::lead::is_figure;
 /// How much of the figures and names that the draft has of a story counts beside how much
 /// of the paragraph's claims: what tells a page from that of an event like its own.
 const KNOWN: f64 = 0.4;
+/// How much the figures among them count besides: events alike have none in common.
+const FIGURES: f64 = 0.2;
 /// The least that a page must weigh to be taken.
 const ACCEPTED: f64 = 0.42;
 /// The same for a page of which a part cannot be read.
@@ -24,12 +26,14 @@ const PARTLY: f64 = 0.3;
 const CLEAR: f64 = 0.05;
 /// The share of the figures and names that the draft has of a story from which on a page
 /// is not of another event like it.
-const STRONG: f64 = 0.8;
+const STRONG: f64 = 0.7;
+/// The least share of a paragraph's own figures and names for that: it may have one wrong.
+const SLIPPED: f64 = 0.4;
 /// The share of a paragraph's own figures and names that stands for all but a slip.
 const DETAILS: f64 = 0.95;
 /// The least share of them that a page has which was news when the draft was written,
 /// whose figures the draft may have wrong.
-const NEWS: f64 = 0.6;
+const NEWS: f64 = 0.5;
 /// The least share of what is said of the story near by, where a paragraph's own figures
 /// and names do not suffice.
 const STORY: f64 = 0.55;
@@ -131,7 +135,7 @@ fn pick(want: &Want, member: usize, shared: Option<usize>) -> Pick {
 
 /// What a page weighs for a member.
 fn weight(fit: &Fit) -> f64 {
-    (1.0 - KNOWN) * fit.claims + KNOWN * fit.known
+    (1.0 - KNOWN) * fit.claims + KNOWN * fit.known + FIGURES * fit.figures
 }
 
 /// Whether a page is not younger than the draft, nor of another year than the one cited.
@@ -146,7 +150,7 @@ fn is_strong(want: &Want, member: usize, page: usize) -> bool {
     let Some(fit) = want.pages[page].fits.get(member) else { return false };
     let query = &want.members[member].query;
     let all = || query.details().keys().chain(query.story_details().keys());
-    fit.known >= STRONG && fit.details >= NEWS && all().any(|term| is_figure(term))
+    fit.known >= STRONG && fit.details >= SLIPPED && all().any(|term| is_figure(term))
         || fit.details >= DETAILS && query.details().keys().any(|term| is_figure(term))
 }
 
@@ -161,7 +165,7 @@ fn is_likely(want: &Want, member: usize, page: usize) -> bool {
         fit.story >= STORY && (fit.details >= DETAILS || is_near && fit.details >= NEWS)
     } else {
         let share = want.catalogue.weigh(query, read.entry).share;
-        is_near && fit.has_figure && share >= HEADLINE
+        is_near && fit.figures > 0.0 && share >= HEADLINE
     };
     is_told && !is_outranked(want, member, page)
 }
