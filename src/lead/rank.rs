@@ -268,6 +268,23 @@ mod tests {
     }
 
     #[test]
+    fn what_tells_nothing_else_is_told_by_its_last_change() {
+        let changed = |number: i8, day| Entry {
+            modified: Some(day),
+            ..entry(&format!("https://a.example/{number}"), "", None)
+        };
+        let days = [date(2025, 3, 3), date(2026, 5, 1), date(2026, 3, 3)];
+        let entries = [1, 2, 3]
+            .map(|at: i8| changed(at, days[usize::try_from(at - 1).unwrap_or_default()]));
+        // What was changed after the draft may be as old as any.
+        check(
+            Window::new(None, None, Some(date(2026, 3, 4))),
+            &entries,
+            &["https://a.example/3", "https://a.example/2", "https://a.example/1"],
+        );
+    }
+
+    #[test]
     fn an_address_without_words_tells_nothing() {
         assert_eq!(slug("https://a.example/a/12345"), None);
         assert_eq!(slug("https://a.example/"), None);
