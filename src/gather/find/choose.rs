@@ -1,12 +1,15 @@
 //! Which of the pages that were read is the one a citation means.
 //!
-//! An outlet that is cited several times for one story is cited for one page: the page
-//! that fits all its paragraphs best is taken for each of them that no other page fits
-//! clearly better. A page that lacks figures or names of the paragraph may be of another
-//! event like it: it is taken for certain only if it was news when the draft was written,
-//! and no page whose headline fits is out of reach. Two pages that fit equally well are both named, and neither is taken
-//! for certain. A page that could not be had is taken only if its headline is the
-//! paragraph's and no page that was read fits.
+//! A page weighs by the claims that it speaks of, and by the figures and names it has of
+//! what the draft says of the story, in the paragraph and near by: these tell it from the
+//! page of an event like its own, also where the draft has one of them wrong. An outlet
+//! that is cited several times for one story is cited for one page: the page that weighs
+//! most for all its paragraphs is taken for each of them that no other page fits clearly
+//! better. Two pages that weigh the same are both named, and neither is taken for certain;
+//! nor is one that lacks much of what is known while its listing names one that fits
+//! better and was not read. A page that could not be had is taken only if its headline is
+//! the paragraph's and no page that was read is beyond doubt. None is younger than the
+//! draft, or of another time than the one cited.
 
 use crate::gather::find::{Read, Want};
 use crate::gather::fit::Fit;

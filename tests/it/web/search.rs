@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::draft::{Draft, drafts};
-use super::outlet::{OUTLETS, SEED};
+use super::outlet::SEED;
 use super::server::Web;
 
 /// What came of the attributions of some drafts.
@@ -16,6 +16,8 @@ struct Score {
     there: usize,
     /// Those of them for which it was taken.
     right: usize,
+    /// The same, and all, of those whose paragraph has a figure or a name wrong.
+    slips: (usize, usize),
     /// Those of them for which nothing was taken, or more than one page.
     open: usize,
     /// Attributions for which another page was taken for certain.
@@ -41,6 +43,10 @@ impl Score {
                 addresses.iter().any(|address| lead["url"] == address.as_str())
             };
             self.there += usize::from(meant.is_some());
+            if attribution.slipped && meant.is_some() {
+                self.slips.0 += usize::from(taken.first().is_some_and(is_right));
+                self.slips.1 += 1;
+            }
             match taken.first() {
                 None => self.open += usize::from(meant.is_some()),
                 Some(lead) if is_right(lead) => self.right += 1,
@@ -74,49 +80,34 @@ fn search(seed: u64) -> Score {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     let reports = String::from_utf8(ran.stdout).unwrap();
     let mut score = Score::default();
-    if let Ok(dump) = std::env::var("FIND_DUMP") {
-        let all: Vec<_> = drafts.iter().zip(reports.lines()).map(|(d, r)| serde_json::json!({"text": d.text, "report": serde_json::from_str::<Value>(r).unwrap(), "attributions": d.attributions.iter().map(|a| { let m = a.meant.map(|m| &web.world.articles[m]); serde_json::json!({"outlet": OUTLETS[a.outlet].name, "slipped": a.slipped, "meant": m.map(|m| web.addresses(m)), "title": m.map(|m| &m.title), "paywall": m.map(|m| m.paywall), "day": m.map(|m| m.day.to_string()), "manner": format!("{:?}", OUTLETS[a.outlet].manner)})}).collect::<Vec<_>>()})).collect();
-        std::fs::write(
-            format!("{dump}-{seed:x}.json"),
-            serde_json::to_string(&all).unwrap(),
-        )
-        .unwrap();
-    }
     for (draft, report) in drafts.iter().zip(reports.lines()) {
         score.add(draft, &serde_json::from_str(report).unwrap(), &web);
     }
     score
 }
 
-/// Bounds a little beside what was measured: 274 right of 330, 13 wrong. What is wanted is
-/// nine of ten right and none wrong: the wrong ones are of a like event, cited by a
-/// paragraph that names few details, while the page meant is gone or was not read.
+/// Worlds that the search was not made on, beside the one of the other tests.
+const UNSEEN: [u64; 2] = [1002, 1003];
+
+/// What is wanted is nine of ten right and none wrong, with one paragraph in seven having a
+/// figure or a name wrong; measured: 312, 311 and 315 right of 330, none wrong.
 #[test]
 #[expect(clippy::print_stdout, reason = "the figures are what README states")]
-fn most_pages_are_found_and_few_wrong_ones_are_taken_for_certain() {
-    for seed in std::env::var("FIND_SEEDS")
-        .unwrap_or_default()
-        .split(',')
-        .filter_map(|s| s.parse().ok())
-    {
-        let s = search(seed);
+fn most_pages_are_found_and_no_wrong_one_is_taken_for_certain() {
+    for seed in std::iter::once(SEED).chain(UNSEEN) {
+        let score = search(seed);
+        let Score { there, right, slips, open, wrong, requests } = &score;
         println!(
-            "SEED {seed:x}: {} of {} right, {} open, {} wrong, {} requests",
-            s.right,
-            s.there,
-            s.open,
-            s.wrong.len(),
-            s.requests
+            "{right} of {there} right, {open} open, {} wrong, {requests} requests; \
+             {} of {} right where the draft has a slip",
+            wrong.len(),
+            slips.0,
+            slips.1,
         );
+        assert!(*there >= 300);
+        assert!(*requests <= 60);
+        assert!(right * 100 >= there * 92, "{right} of {there}, {open} open");
+        assert!(slips.1 >= 30 && slips.0 * 100 >= slips.1 * 70, "{slips:?}");
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
-    let score = search(SEED);
-    let Score { there, right, open, wrong, requests } = &score;
-    println!(
-        "{right} of {there} right, {open} open, {} wrong, {requests} requests",
-        wrong.len()
-    );
-    assert!(*there >= 300);
-    assert!(*requests <= 60);
-    assert!(right * 100 >= there * 80, "{right} of {there}, {open} open");
-    assert!(wrong.len() <= 16, "{wrong:#?}");
 }
