@@ -237,7 +237,10 @@ fn best(want: &Want, worth: f64, outlets: &Outlets) -> Vec<usize> {
 /// An address without what makes it that of a page's AMP twin: two addresses of one page.
 fn without_amp(url: &str) -> String {
     let url = url.replacen("://amp.", "://", 1).replacen("/amp/", "/", 1);
-    url.strip_suffix("/amp").map(str::to_owned).unwrap_or(url)
+    match url.strip_suffix("/amp") {
+        Some(page) => page.to_owned(),
+        None => url,
+    }
 }
 
 /// Whether an address is not of another edition than the one that is cited.

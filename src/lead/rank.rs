@@ -107,6 +107,20 @@ impl Catalogue {
         Ranked { entry, score: (score + f64::EPSILON) * likely, share }
     }
 
+    /// Whether an entry that may be meant and is open fits better than by this score.
+    pub(crate) fn has_better(
+        &self,
+        query: &Query,
+        score: f64,
+        is_open: impl Fn(usize) -> bool,
+    ) -> bool {
+        (0..self.entries.len()).any(|entry| {
+            self.may_be(query, entry)
+                && self.weigh(query, entry).score > score
+                && is_open(entry)
+        })
+    }
+
     /// Whether an entry is of the days that are left open: published in them, and not
     /// changed for the last time before them.
     fn may_be(&self, query: &Query, entry: usize) -> bool {

@@ -180,8 +180,7 @@ fn is_outranked(want: &Want, member: usize, page: usize) -> bool {
     let its = want.catalogue.weigh(query, read.entry).score;
     let had =
         |entry: usize| want.pages.iter().any(|one| one.entry == entry && one.is_had());
-    let first = want.catalogue.rank(query, |entry| !had(entry)).into_iter().next();
-    first.is_some_and(|first| first.score > its)
+    want.catalogue.has_better(query, its, |entry| !had(entry))
 }
 
 /// Whether the entry of a page that was not had fits a member less than that of another.
