@@ -21,7 +21,7 @@ use crate::outlet::{Citations, OutletId, Resolution};
 pub use self::given::give;
 pub use self::query::{Query, Window};
 pub(crate) use self::rank::Catalogue;
-pub(crate) use self::term::{Reader as TermReader, Terms};
+pub(crate) use self::term::{Reader as TermReader, Terms, is_figure};
 
 /// An address that might hold the page a citation means.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,8 +11,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
 use crate::fetch::{FetchProblem, Fetched, Request};
+use crate::gather::Shelf;
 use crate::gather::find::Means;
-use crate::gather::{Shelf, shelve_fetched};
+use crate::gather::shelve::shelve_fetched;
 use crate::lead::listing::{self, Entry};
 
 /// Captures that are listed of one host.

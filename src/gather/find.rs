@@ -18,7 +18,7 @@ use crate::claim::Claim;
 use crate::draft::Draft;
 use crate::fetch::cache::Cache;
 use crate::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request};
-use crate::gather::fit::Matter;
+use crate::gather::fit::{Fit, Matter};
 use crate::gather::search::{Candidate, Found, Looked, Search};
 use crate::gather::{Shelf, Shelved, pages_for, shelve_all};
 use crate::lead::{Catalogue, Query, Reason};
@@ -30,9 +30,13 @@ use self::look::Stage;
 const AT_ONCE: usize = 3;
 /// Rounds of asking for pages after each kind of listing.
 const ROUNDS: usize = 2;
+/// Rounds more after the last, while requests are left.
+const MORE: usize = 6;
 /// The least share of an entry's matter that a paragraph must speak of for its page to be
 /// worth a request.
 const WORTH: f64 = 0.1;
+/// The same in those rounds.
+const WORTH_MORE: f64 = 0.3;
 /// From this share of its claims on, a saved page is one that the paragraph may rest on,
 /// and no other is looked for.
 const AT_HAND: f64 = 0.4;
@@ -78,14 +82,12 @@ struct Member {
 
 /// A page that was asked for.
 struct Read {
+    /// Its number in the catalogue.
+    entry: usize,
     reason: Reason,
     page: Shelved,
-    /// What share of the entry's matter each member's paragraph speaks of.
-    shares: Vec<f64>,
-    /// How much of each member's claims it speaks of; none if it was not had.
-    fits: Vec<f64>,
-    /// How much of each member's figures and names it has; none if it was not had.
-    details: Vec<f64>,
+    /// How it meets the paragraph of each member; none if it was not had.
+    fits: Vec<Fit>,
 }
 
 /// Finds pages for the citations that no page at hand is for, and puts them on the shelf.
@@ -106,8 +108,16 @@ pub(super) fn find(
         look::look(stage, &mut open, means);
         for _ in 0..ROUNDS {
             open.retain(|want| !choose::is_settled(want));
-            read(&mut open, means);
+            read(&mut open, WORTH, means);
         }
+    }
+    for _ in 0..MORE {
+        let mut open: Vec<&mut Want> =
+            wants.iter_mut().filter(|want| !choose::is_settled(want)).collect();
+        if open.is_empty() || means.room() == 0 {
+            break;
+        }
+        read(&mut open, WORTH_MORE, means);
     }
     for want in wants {
         put(want, shelf);
@@ -159,11 +169,12 @@ fn wants(
 }
 
 /// Asks for the pages that fit best, for all that is looked for at once, and reads them.
-fn read(wants: &mut [&mut Want], means: Means<'_>) {
+fn read(wants: &mut [&mut Want], worth: f64, means: Means<'_>) {
     let mut asked: Vec<(usize, Request, usize)> = Vec::new();
     for (at, want) in wants.iter_mut().enumerate() {
-        for entry in best(want, means.outlets) {
+        for entry in best(want, worth, means.outlets) {
             let url = want.catalogue.entry(entry).url.clone();
+            want.asked.insert(without_amp(&url));
             want.asked.insert(url.clone());
             asked.push((at, Request::page(url), entry));
         }
@@ -188,27 +199,21 @@ fn read(wants: &mut [&mut Want], means: Means<'_>) {
         page.edition = own.and_then(|(_, edition)| edition);
         let is_had = page.problem.is_none() && page.page.is_article();
         let matter = is_had.then(|| Matter::of(&page.page));
-        let fits = |matter: &Matter| {
-            want.members.iter().map(|member| matter.fit(&member.query)).collect()
+        let fits = |matter: Matter| {
+            want.members.iter().map(|member| matter.weigh(&member.query)).collect()
         };
-        let details = |matter: &Matter| {
-            want.members.iter().map(|member| matter.details(&member.query)).collect()
-        };
-        let details = matter.as_ref().map(details).unwrap_or_default();
-        let fits = matter.as_ref().map(fits).unwrap_or_default();
-        let share = |member: &Member| want.catalogue.share(&member.query, entry);
-        let shares = want.members.iter().map(share).collect();
+        let fits = matter.map(fits).unwrap_or_default();
         let reason = want.reasons[entry];
-        want.pages.push(Read { reason, page, shares, fits, details });
+        want.pages.push(Read { entry, reason, page, fits });
     }
 }
 
 /// The entries to ask for next: for each citation that is not settled the likeliest that
 /// was not asked for, until there are enough.
-fn best(want: &Want, outlets: &Outlets) -> Vec<usize> {
+fn best(want: &Want, worth: f64, outlets: &Outlets) -> Vec<usize> {
     let is_open = |entry: usize| {
         let url = &want.catalogue.entry(entry).url;
-        !want.asked.contains(url) && is_of_edition(want, url, outlets)
+        !want.asked.contains(&without_amp(url)) && is_of_edition(want, url, outlets)
     };
     let ranked: Vec<_> = want
         .members
@@ -219,16 +224,27 @@ fn best(want: &Want, outlets: &Outlets) -> Vec<usize> {
         .collect();
     let is_mute = want.catalogue.is_mute();
     let mut chosen: Vec<usize> = Vec::new();
+    let mut addresses: BTreeSet<String> = BTreeSet::new();
     for place in 0..AT_ONCE {
         for ranked in &ranked {
             let Some(one) = ranked.get(place) else { continue };
-            let is_wanted = is_mute || one.share >= WORTH;
-            if is_wanted && chosen.len() < AT_ONCE && !chosen.contains(&one.entry) {
+            let is_wanted = is_mute || one.share >= worth;
+            let address = without_amp(&want.catalogue.entry(one.entry).url);
+            if is_wanted && chosen.len() < AT_ONCE && addresses.insert(address) {
                 chosen.push(one.entry);
             }
         }
     }
     chosen
+}
+
+/// An address without what makes it that of a page's AMP twin: two addresses of one page.
+fn without_amp(url: &str) -> String {
+    let url = url.replacen("://amp.", "://", 1).replacen("/amp/", "/", 1);
+    match url.strip_suffix("/amp") {
+        Some(page) => page.to_owned(),
+        None => url,
+    }
 }
 
 /// Whether an address is not of another edition than the one that is cited.
@@ -254,7 +270,7 @@ fn put(want: Want, shelf: &mut Shelf) {
         candidates.push(Candidate {
             url: read.page.page.url.clone().unwrap_or_else(|| read.page.name.clone()),
             reason: read.reason,
-            fits: read.fits.iter().copied().map(percent).collect(),
+            fits: read.fits.iter().map(|fit| percent(fit.claims)).collect(),
             problem: read.page.problem.clone(),
             chosen: chosen.clone(),
             tied: tied.clone(),

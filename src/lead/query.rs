@@ -1,5 +1,7 @@
 //! What is looked for: the matter of the paragraphs that cite an outlet, and its days.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 
 use crate::claim::{Checkable, Claim};
@@ -10,6 +12,10 @@ use crate::outlet::Citation;
 /// Words that a search is asked for: enough to tell one story from others, few enough
 /// that a search which wants all of them finds something.
 const ASKED: usize = 6;
+/// How many paragraphs away another may be that tells of the same story.
+const NEAR: usize = 6;
+/// The least share of its terms that a paragraph has in common with another on its story.
+const ALIKE: f64 = 0.12;
 
 /// What a page must speak of to be the one that a citation means.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +26,10 @@ pub struct Query {
     pub(super) terms: Terms,
     /// Figures and names in the claims.
     pub(super) details: Terms,
+    /// The terms of paragraphs near by that tell of the same story.
+    pub(super) story: Terms,
+    /// Figures and names in those, but for the paragraph's own.
+    pub(super) story_details: Terms,
     /// The terms of the draft's headline.
     pub(super) title: Terms,
     /// The words that a search may be asked for, those that tell most first.
@@ -62,6 +72,16 @@ impl Window {
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
         self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// The day to judge an entry by: that of its publication, else that of its last change
+    /// if it may be as old.
+    pub(crate) fn day_of(
+        &self,
+        published: Option<Date>,
+        changed: Option<Date>,
+    ) -> Option<Date> {
+        published.or_else(|| changed.filter(|&day| self.to.is_none_or(|to| day <= to)))
     }
 
     /// The days whose listings are worth asking for: those of the window, or the two months
@@ -117,6 +137,7 @@ impl Query {
             .flatten()
             .map(|(term, &weight)| (term.clone(), weight))
             .collect();
+        query.read_story(&reader, citation.paragraph, claims);
         let titles =
             draft.paragraphs.iter().filter(|one| one.kind == ParagraphKind::Title);
         for title in titles {
@@ -124,6 +145,31 @@ impl Query {
         }
         query.words = reader.telling(&said, ASKED);
         query
+    }
+
+    /// Reads the paragraphs near by that share a name or a figure with this one, and more.
+    fn read_story(&mut self, reader: &Reader, paragraph: usize, claims: &[Claim]) {
+        let mut near: BTreeMap<usize, (Terms, Terms)> = BTreeMap::new();
+        for claim in claims.iter().filter(|claim| {
+            claim.paragraph != paragraph
+                && claim.paragraph.abs_diff(paragraph) <= NEAR
+                && claim.checkable == Checkable::Yes
+        }) {
+            let (terms, details) = near.entry(claim.paragraph).or_default();
+            terms.extend(reader.terms(claim.text()));
+            details.extend(reader.details(claim.text()));
+        }
+        let all = |terms: &Terms| terms.values().sum::<f64>();
+        for (terms, details) in near.into_values() {
+            let shared = terms.iter().filter(|(term, _)| self.terms.contains_key(*term));
+            let shared: f64 = shared.map(|(_, weight)| weight).sum();
+            let is_linked = details.keys().any(|term| self.details.contains_key(term));
+            if is_linked && shared >= ALIKE * all(&terms).min(all(&self.terms)) {
+                self.story.extend(terms);
+                self.story_details.extend(details);
+            }
+        }
+        self.story_details.retain(|term, _| !self.details.contains_key(term));
     }
 
     /// The terms of each claim.
@@ -134,6 +180,11 @@ impl Query {
     /// The figures and names in the claims.
     pub(crate) fn details(&self) -> &Terms {
         &self.details
+    }
+
+    /// The figures and names in what is said of the same story near by.
+    pub(crate) fn story_details(&self) -> &Terms {
+        &self.story_details
     }
 
     /// Whether there is anything to look for.

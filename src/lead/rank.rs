@@ -11,6 +11,8 @@ use crate::lead::term::{Reader, Terms};
 
 /// How much a term of the draft's headline counts beside one of the paragraph's.
 const TITLE: f64 = 0.4;
+/// The same for a term of a paragraph near by that tells of the same story.
+const STORY: f64 = 0.6;
 /// How much a term in an entry's summary counts beside one in its headline.
 const SUMMARY: f64 = 0.6;
 /// Shortest word of an address that is taken for one.
@@ -75,12 +77,6 @@ impl Catalogue {
         self.read.iter().all(|(head, rest)| head.is_empty() && rest.is_empty())
     }
 
-    /// What share of the matter of an entry a query speaks of.
-    pub(crate) fn share(&self, query: &Query, number: usize) -> f64 {
-        let (head, rest) = &self.read[number];
-        fit(query, head, rest, &|term| self.rarity(term)).1
-    }
-
     /// Ranks the entries that may be meant and are open, the likeliest first; entries of
     /// other days are left out.
     ///
@@ -94,20 +90,44 @@ impl Catalogue {
         is_open: impl Fn(usize) -> bool,
     ) -> Vec<Ranked> {
         let mut ranked: Vec<Ranked> = (0..self.entries.len())
-            .filter(|&entry| {
-                let published = self.entries[entry].published;
-                is_open(entry) && published.is_none_or(|day| query.window.holds(day))
-            })
-            .map(|entry| {
-                let (head, rest) = &self.read[entry];
-                let (score, share) = fit(query, head, rest, &|term| self.rarity(term));
-                let likely = query.window.likelihood(self.entries[entry].published);
-                // An entry without words still stands by its day.
-                Ranked { entry, score: (score + f64::EPSILON) * likely, share }
-            })
+            .filter(|&entry| is_open(entry) && self.may_be(query, entry))
+            .map(|entry| self.weigh(query, entry))
             .collect();
         ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
         ranked
+    }
+
+    /// How well an entry fits.
+    pub(crate) fn weigh(&self, query: &Query, entry: usize) -> Ranked {
+        let (head, rest) = &self.read[entry];
+        let (score, share) = fit(query, head, rest, &|term| self.rarity(term));
+        let Entry { published, modified, .. } = self.entries[entry];
+        let likely = query.window.likelihood(query.window.day_of(published, modified));
+        // An entry without words still stands by its day.
+        Ranked { entry, score: (score + f64::EPSILON) * likely, share }
+    }
+
+    /// Whether an entry that may be meant and is open fits better than by this score.
+    pub(crate) fn has_better(
+        &self,
+        query: &Query,
+        score: f64,
+        is_open: impl Fn(usize) -> bool,
+    ) -> bool {
+        (0..self.entries.len()).any(|entry| {
+            self.may_be(query, entry)
+                && self.weigh(query, entry).score > score
+                && is_open(entry)
+        })
+    }
+
+    /// Whether an entry is of the days that are left open: published in them, and not
+    /// changed for the last time before them.
+    fn may_be(&self, query: &Query, entry: usize) -> bool {
+        let Entry { published, modified, .. } = self.entries[entry];
+        let window = query.window;
+        published.is_none_or(|day| window.holds(day))
+            && modified.is_none_or(|day| window.from.is_none_or(|from| day >= from))
     }
 
     fn rarity(&self, term: &str) -> f64 {
@@ -135,6 +155,8 @@ fn fit(
     let asked = |term: &String| {
         if query.terms.contains_key(term) {
             1.0
+        } else if query.story.contains_key(term) {
+            STORY
         } else if query.title.contains_key(term) {
             TITLE
         } else {
@@ -257,6 +279,23 @@ mod tests {
         );
         let window = Window::new(None, Some(2024), Some(date(2026, 3, 4)));
         check(window, &entries, &["https://a.example/2024-03-02"]);
+    }
+
+    #[test]
+    fn what_tells_nothing_else_is_told_by_its_last_change() {
+        let changed = |number: i8, day| Entry {
+            modified: Some(day),
+            ..entry(&format!("https://a.example/{number}"), "", None)
+        };
+        let days = [date(2025, 3, 3), date(2026, 5, 1), date(2026, 3, 3)];
+        let entries = [1, 2, 3]
+            .map(|at: i8| changed(at, days[usize::try_from(at - 1).unwrap_or_default()]));
+        // What was changed after the draft may be as old as any.
+        check(
+            Window::new(None, None, Some(date(2026, 3, 4))),
+            &entries,
+            &["https://a.example/3", "https://a.example/2", "https://a.example/1"],
+        );
     }
 
     #[test]

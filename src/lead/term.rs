@@ -55,14 +55,26 @@ impl Reader {
     }
 
     /// The terms of a text that are figures or names: what tells one event from another
-    /// like it.
+    /// like it. A word that starts a sentence is a name if another capital follows, or if
+    /// it is no word of the language.
     pub(crate) fn details(&self, text: &str) -> Terms {
         let text = &text[..text.floor_char_boundary(LONGEST)];
-        let is_detail = |word: &text::Word<'_>| {
-            word.capital || word.lower.starts_with(|c: char| c.is_ascii_digit())
+        let words = text::words(text);
+        let starts = |at: usize| {
+            let before = text[..words[at].span.start].trim_end_matches(is_opening);
+            at == 0 || before.ends_with(['.', '!', '?', ':', '…'])
         };
-        let words = text::words(text).into_iter().filter(is_detail);
-        words.flat_map(|word| self.terms(word.span.of(text))).collect()
+        let is_detail = |at: &usize| {
+            let word = &words[*at];
+            if word.lower.starts_with(|c: char| c.is_ascii_digit()) {
+                return true;
+            }
+            let follows = words.get(at + 1).is_some_and(|next| next.capital);
+            let is_word = || lexicon::lookup(text::fold(&word.lower).text()).is_some();
+            word.capital && (!starts(*at) || follows || !is_word())
+        };
+        let details = (0..words.len()).filter(is_detail);
+        details.flat_map(|at| self.terms(words[at].span.of(text))).collect()
     }
 
     /// The words of some texts that tell most of what they speak of, as written, at most
@@ -90,6 +102,18 @@ impl Reader {
     }
 }
 
+/// Whether a character may stand between the end of a sentence and the next word.
+fn is_opening(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’' | '(' | ')')
+}
+
+/// Whether a term is a figure that tells one event from another: not a year, which every
+/// text of that year has.
+pub(crate) fn is_figure(term: &str) -> bool {
+    term.starts_with(|c: char| c.is_ascii_digit())
+        && figure(term).is_some_and(|weight| weight >= FIGURE)
+}
+
 /// What a figure weighs; a single digit says nothing.
 fn figure(digits: &str) -> Option<f64> {
     let is_year = digits.len() == 4
@@ -115,6 +139,15 @@ mod tests {
         check("about 1,200 in 2026, and 7", &["1200", "2026"]);
         check("the of and to", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn figures_and_names_are_details_and_what_starts_a_sentence_is_not() {
+        let text = "Construction starts in June. “Work has begun,” Ada Lane said of the 42 \
+            moorings. Oxnam waits. Heritage Trust objects.";
+        let details = Reader::new().details(text);
+        let found: Vec<&str> = details.keys().map(String::as_str).collect();
+        assert_eq!(found, ["42", "ada", "heritag", "june", "lane", "oxnam", "trust"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::time::Duration;
 use flate2::read::GzDecoder;
 
 use self::draft::drafts;
-use self::outlet::{Manner, OUTLETS, PRINTED, World};
+use self::outlet::{Manner, OUTLETS, PRINTED, SEED, World};
 use self::server::Web;
 
 mod draft;
@@ -46,7 +46,7 @@ fn of(manner: Manner) -> usize {
 
 #[test]
 fn the_web_is_large_enough_to_get_lost_in() {
-    let world = World::new();
+    let world = World::new(SEED);
     for outlet in 0..OUTLETS.len() {
         assert!(world.of(outlet).count() >= PRINTED);
     }
@@ -68,7 +68,7 @@ fn the_web_is_large_enough_to_get_lost_in() {
 
 #[test]
 fn drafts_cite_three_hundred_pages_and_some_that_are_not_there() {
-    let world = World::new();
+    let world = World::new(SEED);
     let drafts = drafts(&world);
     let all: Vec<_> = drafts.iter().flat_map(|draft| &draft.attributions).collect();
     let there = all.iter().filter(|attribution| attribution.meant.is_some()).count();

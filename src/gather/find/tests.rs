@@ -204,6 +204,54 @@ fn an_outlet_that_is_cited_twice_for_one_story_is_cited_for_one_page() {
 }
 
 #[test]
+fn events_alike_are_told_by_what_is_said_of_the_story_near_by() {
+    let other = "https://quay.example/8";
+    let list = sitemap(&[
+        (other, "Dunmarrow harbour board sells moorings"),
+        (RIGHT, "Dunmarrow harbour board sells moorings to crews"),
+    ]);
+    let plan = "A plan of 1997 for the moorings at Dunmarrow was dropped after a flood.";
+    let (right, like) = (
+        format!("{STORY}\n{plan}"),
+        format!(
+            "The harbour board at Dunmarrow sold 77 moorings to farmers on Friday.\n\
+            Bo Reed, who leads the board, said that the money would pave a yard at Oxnam.\n\
+            {plan}"
+        ),
+    );
+    let web = Web::with(&[(SITEMAP, &list), (RIGHT, &right), (other, &like)]);
+    let text = format!(
+        "{}\nMoorings at Dunmarrow had been planned in 1997, but a flood put an end to it. \
+        (Source: The Quay)\n",
+        DRAFT.replace("The Quay", "The Bay")
+    );
+    check(&text, &web, &[(RIGHT, &[1], 0)]);
+}
+
+#[test]
+fn a_figure_that_the_draft_has_wrong_does_not_lose_the_page() {
+    let list = sitemap(&[
+        ("https://quay.example/1", "Storm closes the lock at Hexley"),
+        (RIGHT, "Dunmarrow harbour board sells 42 moorings"),
+    ]);
+    let storm = "A storm closed the lock at Hexley for 45 days, Bo Reed said.";
+    let web =
+        Web::with(&[(SITEMAP, &list), (RIGHT, STORY), ("https://quay.example/1", storm)]);
+    check(&DRAFT.replace("42", "45"), &web, &[(RIGHT, &[0], 0)]);
+}
+
+#[test]
+fn an_amp_twin_is_not_asked_for_beside_its_page() {
+    let twin = "https://quay.example/amp/7";
+    let title = "Dunmarrow harbour board sells 42 moorings";
+    let list = sitemap(&[(RIGHT, title), (twin, title)]);
+    let web = Web::with(&[(SITEMAP, &list), (RIGHT, STORY), (twin, STORY)]);
+    check(DRAFT, &web, &[(RIGHT, &[0], 0)]);
+    assert!(!web.asked.borrow().iter().any(|url| url == twin));
+    assert_eq!(without_amp("https://amp.quay.example/7/amp"), "https://quay.example/7");
+}
+
+#[test]
 fn a_page_that_is_gone_is_told_by_its_headline() {
     let list = sitemap(&[(RIGHT, "Dunmarrow harbour board sells 42 moorings")]);
     let web = Web::with(&[(SITEMAP, &list)]);

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 
 use super::outlet::{OUTLETS, World};
+use super::story::Dice;
 
 /// A draft in Markdown.
 pub(super) struct Draft {
@@ -19,16 +20,21 @@ pub(super) struct Attribution {
     pub(super) outlet: usize,
     /// The article that is meant: none where the outlet has none, or has it no more.
     pub(super) meant: Option<usize>,
+    /// Whether the paragraph has a figure or a name that the article has otherwise.
+    pub(super) slipped: bool,
 }
 
 /// Facts that the three paragraphs on an event restate.
 const FACTS: [&[usize]; 3] = [&[0, 1], &[2, 3, 0], &[4, 5]];
+/// One paragraph in so many has a figure or a name wrong, as drafts do.
+const SLIPS: usize = 7;
 
 pub(super) fn drafts(world: &World) -> Vec<Draft> {
-    (0..world.events.len() / 2).map(|which| draft(world, which)).collect()
+    let mut dice = Dice(world.seed ^ 0x51);
+    (0..world.events.len() / 2).map(|which| draft(world, which, &mut dice)).collect()
 }
 
-fn draft(world: &World, which: usize) -> Draft {
+fn draft(world: &World, which: usize, dice: &mut Dice) -> Draft {
     let pair = [which * 2, which * 2 + 1];
     let [first, second] = pair.map(|event| &world.events[event]);
     let day = first.day.max(second.day).checked_add(2.days()).unwrap();
@@ -40,8 +46,12 @@ fn draft(world: &World, which: usize) -> Draft {
     for (half, number) in pair.into_iter().enumerate() {
         let event = &world.events[number];
         for (paragraph, facts) in FACTS.iter().enumerate() {
+            let slipped = dice.roll(SLIPS) == 0;
+            let slip =
+                slipped.then(|| event.slipped(facts[dice.roll(facts.len())], dice));
+            let told = slip.as_ref().unwrap_or(event);
             let sentences: Vec<String> =
-                facts.iter().map(|&fact| event.retold(fact)).collect();
+                facts.iter().map(|&fact| told.retold(fact)).collect();
             let cited = cited(world, number, paragraph, which * 2 + half);
             // A year tells the story from that of the year before.
             let year = (which % 4 == 1 && paragraph == 0)
@@ -59,6 +69,7 @@ fn draft(world: &World, which: usize) -> Draft {
             attributions.extend(cited.into_iter().map(|outlet| Attribution {
                 outlet,
                 meant: meant(world, number, outlet),
+                slipped,
             }));
         }
     }

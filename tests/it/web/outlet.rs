@@ -74,6 +74,7 @@ impl Article {
 
 /// Everything there is, and which event is told where.
 pub(super) struct World {
+    pub(super) seed: u64,
     pub(super) events: Vec<Event>,
     pub(super) articles: Vec<Article>,
     /// By event and outlet, the article that tells it.
@@ -83,12 +84,16 @@ pub(super) struct World {
 /// Articles of each outlet.
 pub(super) const PRINTED: usize = 210;
 
+/// What the world of most tests is made from.
+pub(super) const SEED: u64 = 0x5EED;
+
 impl World {
-    pub(super) fn new() -> Self {
-        let mut dice = Dice(0x5EED);
+    pub(super) fn new(seed: u64) -> Self {
+        let mut dice = Dice(seed);
         let mut events: Vec<Event> = (0..60).map(|_| Event::new(&mut dice)).collect();
         events.sort_by_key(|event| event.day);
-        let mut world = Self { events, articles: Vec::new(), told: BTreeMap::new() };
+        let mut world =
+            Self { seed, events, articles: Vec::new(), told: BTreeMap::new() };
         for which in 0..world.events.len() {
             let event = world.events[which].clone();
             let likes = event.likes(&mut dice);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::draft::{Draft, drafts};
+use super::outlet::SEED;
 use super::server::Web;
 
 /// What came of the attributions of some drafts.
@@ -15,6 +16,8 @@ struct Score {
     there: usize,
     /// Those of them for which it was taken.
     right: usize,
+    /// The same, and all, of those whose paragraph has a figure or a name wrong.
+    slips: (usize, usize),
     /// Those of them for which nothing was taken, or more than one page.
     open: usize,
     /// Attributions for which another page was taken for certain.
@@ -40,6 +43,10 @@ impl Score {
                 addresses.iter().any(|address| lead["url"] == address.as_str())
             };
             self.there += usize::from(meant.is_some());
+            if attribution.slipped && meant.is_some() {
+                self.slips.0 += usize::from(taken.first().is_some_and(is_right));
+                self.slips.1 += 1;
+            }
             match taken.first() {
                 None => self.open += usize::from(meant.is_some()),
                 Some(lead) if is_right(lead) => self.right += 1,
@@ -50,8 +57,8 @@ impl Score {
 }
 
 /// Checks the drafts with the program and the web, and weighs the leads.
-fn search() -> Score {
-    let web = Web::start(Duration::ZERO);
+fn search(seed: u64) -> Score {
+    let web = Web::of(seed, Duration::ZERO);
     let drafts = drafts(&web.world);
     let folder = tempfile::tempdir().unwrap();
     let sources = folder.path().join("sources.toml");
@@ -79,20 +86,28 @@ fn search() -> Score {
     score
 }
 
-/// Bounds a little beside what was measured: 274 right of 330, 13 wrong. What is wanted is
-/// nine of ten right and none wrong: the wrong ones are of a like event, cited by a
-/// paragraph that names few details, while the page meant is gone or was not read.
+/// Worlds that the search was not made on, beside the one of the other tests.
+const UNSEEN: [u64; 2] = [1002, 1003];
+
+/// What is wanted is nine of ten right and none wrong, with one paragraph in seven having a
+/// figure or a name wrong; measured: 312, 311 and 315 right of 330, none wrong.
 #[test]
 #[expect(clippy::print_stdout, reason = "the figures are what README states")]
-fn most_pages_are_found_and_few_wrong_ones_are_taken_for_certain() {
-    let score = search();
-    let Score { there, right, open, wrong, requests } = &score;
-    println!(
-        "{right} of {there} right, {open} open, {} wrong, {requests} requests",
-        wrong.len()
-    );
-    assert!(*there >= 300);
-    assert!(*requests <= 60);
-    assert!(right * 100 >= there * 80, "{right} of {there}, {open} open");
-    assert!(wrong.len() <= 16, "{wrong:#?}");
+fn most_pages_are_found_and_no_wrong_one_is_taken_for_certain() {
+    for seed in std::iter::once(SEED).chain(UNSEEN) {
+        let score = search(seed);
+        let Score { there, right, slips, open, wrong, requests } = &score;
+        println!(
+            "{right} of {there} right, {open} open, {} wrong, {requests} requests; \
+             {} of {} right where the draft has a slip",
+            wrong.len(),
+            slips.0,
+            slips.1,
+        );
+        assert!(*there >= 300);
+        assert!(*requests <= 60);
+        assert!(right * 100 >= there * 92, "{right} of {there}, {open} open");
+        assert!(slips.1 >= 30 && slips.0 * 100 >= slips.1 * 70, "{slips:?}");
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

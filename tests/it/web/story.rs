@@ -184,6 +184,20 @@ impl Event {
         [other_year, other_matter, follow_up]
     }
 
+    /// The event as one has it who gets the figure or the name in a fact wrong.
+    pub(super) fn slipped(&self, fact: usize, dice: &mut Dice) -> Self {
+        let mut slip = self.clone();
+        match fact {
+            0 => slip.money += 7 + dice.roll(90),
+            1 => slip.person = name(dice),
+            2 => slip.served += 100 * (1 + dice.roll(9)),
+            3 => slip.rise += 2 + dice.roll(20),
+            4 => slip.year -= 1 + dice.roll(9),
+            _ => slip.firm = format!("{} {}", dice.pick(FIRMS), dice.pick(LAST)),
+        }
+        slip
+    }
+
     pub(super) fn title(&self, voice: usize) -> String {
         let Self { place, body, person, money, .. } = self;
         let matter = self.matter.0;
