@@ -11,10 +11,11 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
 use crate::fetch::{FetchProblem, Fetched, Request};
-use crate::gather::Shelf;
 use crate::gather::find::Means;
 use crate::gather::shelve::shelve_fetched;
+use crate::gather::{Shelf, Shelved};
 use crate::lead::listing::{self, Entry};
+use crate::page::Page;
 
 /// Captures that are listed of one host.
 const LISTED: usize = 2_000;
@@ -78,8 +79,15 @@ const fn is_gone(problem: &FetchProblem) -> bool {
     )
 }
 
-/// Replaces pages from the one numbered `first` on that are gone by their captures nearest
-/// to `day`.
+/// Whether a page says that it was changed after `day`, so that what was written by then
+/// may rest on words that it no longer has.
+fn is_changed(page: &Page, day: Option<Date>) -> bool {
+    let changed = page.modified.as_ref().filter(|dated| dated.is_firm());
+    matches!((changed, day), (Some(changed), Some(day)) if changed.day > day)
+}
+
+/// Replaces pages from the one numbered `first` on by their captures nearest to `day`, if
+/// they are gone or were changed since.
 pub(super) fn revive(
     shelf: &mut Shelf,
     first: usize,
@@ -87,14 +95,16 @@ pub(super) fn revive(
     means: Means<'_>,
 ) {
     let Some(service) = means.archive else { return };
-    let gone: Vec<usize> = (first..shelf.pages.len())
-        .filter(|&at| shelf.pages[at].problem.as_ref().is_some_and(is_gone))
-        .collect();
-    let asked: Vec<Request> = gone
+    let is_lost = |page: &Shelved| {
+        page.problem.as_ref().is_some_and(is_gone) || is_changed(&page.page, day)
+    };
+    let lost: Vec<usize> =
+        (first..shelf.pages.len()).filter(|&at| is_lost(&shelf.pages[at])).collect();
+    let asked: Vec<Request> = lost
         .iter()
         .map(|&at| Request::page(capture(service, day, &shelf.pages[at].name)))
         .collect();
-    for (at, fetched) in gone.into_iter().zip(means.from.fetch(&asked, means.allowance)) {
+    for (at, fetched) in lost.into_iter().zip(means.from.fetch(&asked, means.allowance)) {
         let taken = fetched.body.is_ok().then(|| taken(service, &fetched.url));
         let Some(taken) = taken.flatten() else { continue };
         let lost = &shelf.pages[at];
@@ -102,6 +112,10 @@ pub(super) fn revive(
         // A capture is read as the page that it is of.
         let fetched = Fetched { url: url.clone(), ..fetched };
         let mut revived = shelve_fetched(&url, &fetched, means.outlets, means.cache);
+        if lost.problem.is_none() && is_changed(&revived.page, day) {
+            // It is a capture of the changed page.
+            continue;
+        }
         revived.captured = Some(taken);
         revived.found.clone_from(&lost.found);
         revived.outlet = lost.outlet.or(revived.outlet);

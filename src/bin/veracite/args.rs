@@ -91,7 +91,8 @@ pub(crate) struct CheckArgs {
     /// Requests that may be sent for one draft
     #[arg(long, value_name = "N", default_value_t = Allowance::DEFAULT)]
     pub(crate) max_requests: usize,
-    /// Ask a web archive for pages that are gone; `https://web.archive.org` by default
+    /// Ask a web archive for pages that are gone or were changed since the draft's date;
+    /// `https://web.archive.org` by default
     #[arg(long, value_name = "URL", requires = "fetch", num_args = 0..=1)]
     #[arg(default_missing_value = "https://web.archive.org", require_equals = true)]
     pub(crate) archive: Option<String>,

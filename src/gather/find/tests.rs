@@ -82,17 +82,16 @@ fn sitemap(entries: &[(&str, &str)]) -> String {
 
 /// The shelf after pages were looked for, for a text that cites The Quay.
 fn shelf_for(text: &str, web: &Web, seeking: &Seeking) -> Shelf {
+    shelf_of(&draft::parse("a.txt", text.as_bytes(), Format::Text), web, seeking)
+}
+
+fn shelf_of(draft: &Draft, web: &Web, seeking: &Seeking) -> Shelf {
     let outlets = outlets();
-    let draft = draft::parse("a.txt", text.as_bytes(), Format::Text);
-    let citations = outlet::citations(&draft, &outlets);
-    let claims = claim::extract(&draft, &citations);
+    let citations = outlet::citations(draft, &outlets);
+    let claims = claim::extract(draft, &citations);
     let mut shelf = Shelf::default();
-    let sought = Sought {
-        draft: &draft,
-        claims: &claims.claims,
-        citations: &citations,
-        leads: &[],
-    };
+    let sought =
+        Sought { draft, claims: &claims.claims, citations: &citations, leads: &[] };
     seek(&mut shelf, sought, web, &outlets, seeking);
     shelf
 }
@@ -276,6 +275,39 @@ fn a_page_that_is_gone_is_read_as_an_archive_has_it() {
     assert_eq!(page.captured.as_deref(), Some("2026-01-20T10:00:00Z"));
     assert_eq!(page.page.url.as_deref(), Some(RIGHT));
     assert_eq!(page.found.as_ref().unwrap().citations, [0]);
+}
+
+#[test]
+fn a_page_that_was_changed_since_is_read_as_it_was_if_an_archive_has_that() {
+    let list = sitemap(&[(RIGHT, "Dunmarrow harbour board sells 42 moorings")]);
+    let mut draft = draft::parse("a.txt", DRAFT.as_bytes(), Format::Text);
+    draft.date = Some(jiff::civil::date(2026, 1, 21));
+    let changed = |day: &str| {
+        let story = STORY.replace('\n', "</p><p>");
+        format!(
+            "<html><head><meta property=\"article:modified_time\" content=\"{day}\"></head>\
+             <body><article><p>{story}</p></article></body></html>"
+        )
+    };
+    let asked = format!("https://ar.example/web/20260121120000id_/{RIGHT}");
+    let capture = format!("https://ar.example/web/20260120100000id_/{RIGHT}");
+    let captured = |now: &str, then: &str| {
+        let web = Web::with(&[
+            (SITEMAP, &list),
+            (RIGHT, now),
+            (&asked, &format!("-> {capture}")),
+            (&capture, then),
+        ]);
+        let archive = Some("https://ar.example".to_owned());
+        let shelf = shelf_of(&draft, &web, &Seeking { archive, ..Seeking::default() });
+        shelf.pages[0].captured.is_some()
+    };
+    assert!(captured(&changed("2026-02-01"), STORY));
+    assert!(
+        !captured(&changed("2026-01-20"), STORY),
+        "it was so when the draft was written"
+    );
+    assert!(!captured(&changed("2026-02-01"), &changed("2026-02-01")), "no other words");
 }
 
 #[test]
