@@ -94,15 +94,17 @@ fn annotation(view: &View<'_>, finding: &Finding, kind: &str) -> String {
 
 fn message(view: &View<'_>, finding: &Finding) -> String {
     let mut lines = vec![shown(&finding.message)];
-    let words = view.words(finding).plain(WORDS);
+    let words = view.words(finding);
     if !words.is_empty() {
-        lines.push(format!("Draft: “{words}”"));
+        lines.push(format!("Draft: {}", words.quoted(WORDS)));
     }
     for witness in view.witnesses(finding) {
         let day = witness.day.map(|day| format!(", {day}")).unwrap_or_default();
-        let words = witness.words.plain(WORDS);
-        let said = if words.is_empty() { words } else { format!(": “{words}”") };
-        lines.push(format!("{}{day}{said}", witness.publisher));
+        let mut said = format!("{}{day}", witness.publisher);
+        if !witness.words.is_empty() {
+            let _ = write!(said, ": {}", witness.words.quoted(WORDS));
+        }
+        lines.push(said);
         lines.extend(witness.url);
     }
     if !finding.help.is_empty() {

@@ -1,4 +1,4 @@
-//! What test runners and their dashboards read: JUnit's XML. A draft is a suite, and each
+//! What test runners and their dashboards read: XML as of `JUnit`. A draft is a suite, and each
 //! claim that was held against pages a test: failed if an error was found of it, skipped
 //! if its pages could not be seen. An error about no claim is a failed test of its own.
 
@@ -129,15 +129,17 @@ fn told(view: &View<'_>, finding: &Finding) -> String {
         let start = region.start;
         let _ = writeln!(text, "{}:{}:{}", view.path, start.line, start.column);
     }
-    let words = view.words(finding).plain(WORDS);
+    let words = view.words(finding);
     if !words.is_empty() {
-        let _ = writeln!(text, "draft: “{words}”");
+        let _ = writeln!(text, "draft: {}", words.quoted(WORDS));
     }
     for witness in view.witnesses(finding) {
         let day = witness.day.map(|day| format!(", {day}")).unwrap_or_default();
-        let words = witness.words.plain(WORDS);
-        let said = if words.is_empty() { words } else { format!(": “{words}”") };
-        let _ = writeln!(text, "page: {}{day}{said}", witness.publisher);
+        let _ = write!(text, "page: {}{day}", witness.publisher);
+        if !witness.words.is_empty() {
+            let _ = write!(text, ": {}", witness.words.quoted(WORDS));
+        }
+        text.push('\n');
         if let Some(url) = witness.url {
             let _ = writeln!(text, "{url}");
         }

@@ -140,8 +140,8 @@ fn block(view: &View<'_>, finding: &Finding) -> String {
     }
     let _ = writeln!(out, "\n\n{}\n", line(&shown(&finding.message)));
     let words = view.words(finding);
-    if !words.text.trim().is_empty() {
-        let _ = writeln!(out, "> **Draft:** “{}”", marked(&words));
+    if !words.is_empty() {
+        let _ = writeln!(out, "> **Draft:** {}", marked(&words));
     }
     for witness in view.witnesses(finding) {
         let _ = writeln!(out, ">\n> {}", said(&witness));
@@ -163,15 +163,16 @@ fn said(witness: &Witness<'_>) -> String {
     if let Some(day) = &witness.day {
         let _ = write!(out, ", {day}");
     }
-    if !witness.words.text.is_empty() {
-        let _ = write!(out, ": “{}”", marked(&witness.words));
+    if !witness.words.is_empty() {
+        let _ = write!(out, ": {}", marked(&witness.words));
     }
     out
 }
 
-/// Words with those in question in bold.
+/// Words in quotation marks, with those in question in bold.
 fn marked(words: &Words<'_>) -> String {
-    let mut out = String::new();
+    let (open, close) = words.marks_around();
+    let mut out = open.to_owned();
     for (text, is_marked) in words.runs(WORDS) {
         let text = inert(&text);
         if is_marked {
@@ -180,6 +181,7 @@ fn marked(words: &Words<'_>) -> String {
             out.push_str(&text);
         }
     }
+    out.push_str(close);
     out
 }
 

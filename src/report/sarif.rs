@@ -242,9 +242,8 @@ fn related(id: usize, witness: Witness<'_>) -> Related {
     if let Some(day) = &witness.day {
         message = format!("{message}, {day}");
     }
-    let words = witness.words.plain(WORDS);
-    if !words.is_empty() {
-        message = format!("{message}: “{words}”");
+    if !witness.words.is_empty() {
+        message = format!("{message}: {}", witness.words.quoted(WORDS));
     }
     let physical_location = witness.url.map(|uri| Physical {
         artifact_location: Artifact { uri, uri_base_id: None },

@@ -16,6 +16,7 @@ mod paint;
 mod paragraph;
 mod sum;
 
+use crate::report::escape::without_commands;
 use crate::report::line::Lines;
 use crate::report::tally::{Counts, Severities, Tally};
 use crate::report::{Links, Report};
@@ -66,7 +67,7 @@ pub fn check(reports: &[Report<'_>], options: &TextOptions) -> String {
         out.push_str(&sum::rule(width(options), paint));
         out.push_str(&sum::line(&head, counts, severities, width(options), paint));
     }
-    out
+    without_commands(out)
 }
 
 /// Writes one report.

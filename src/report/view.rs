@@ -163,9 +163,29 @@ impl<'r> View<'r> {
 }
 
 impl Words<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
     /// The words without marks, on one line, safe to show.
     pub(super) fn plain(&self, limit: usize) -> String {
         self.runs(limit).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// The same in quotation marks, unless it brings its own.
+    pub(super) fn quoted(&self, limit: usize) -> String {
+        let text = self.plain(limit);
+        let (open, close) = self.marks_around();
+        format!("{open}{text}{close}")
+    }
+
+    /// What to set around the words: quotation marks, unless they start with one.
+    pub(super) fn marks_around(&self) -> (&'static str, &'static str) {
+        if self.text.trim_start().starts_with(['"', '“', '„', '«']) {
+            ("", "")
+        } else {
+            ("“", "”")
+        }
     }
 
     /// The words on one line, safe to show, as runs of which some are marked: about
@@ -306,6 +326,13 @@ mod tests {
         check("one two three", &[(4, 7)], 99, "one [two] three");
         check("one  two\nthree", &[(0, 8)], 99, "[one two] three");
         check("a\u{202e}b", &[], 99, "a\\u{202e}b");
+    }
+
+    #[test]
+    fn a_quotation_gets_no_second_marks() {
+        let quoted = |text| Words { text, marks: Vec::new() }.quoted(99);
+        assert_eq!(quoted("One."), "“One.”");
+        assert_eq!(quoted("“One,” she said."), "“One,” she said.");
     }
 
     #[test]

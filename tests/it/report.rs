@@ -124,7 +124,12 @@ fn sarif_is_as_its_schema_says() {
         );
         return;
     };
-    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let mut schema: Value =
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    // A pattern of the schema has a bracket too many and is no regular expression.
+    if let Some(language) = schema.pointer_mut("/definitions/run/properties/language") {
+        language.as_object_mut().unwrap().remove("pattern");
+    }
     let validator = jsonschema::validator_for(&schema).unwrap();
     if let Err(error) = validator.validate(&json("sarif")) {
         panic!("{error} at {}", error.instance_path());
@@ -185,7 +190,7 @@ fn junit_has_a_test_for_each_checked_claim() {
                 .any(|verdict| verdict["claim"] == one["claim"])
     });
     assert_eq!(text.matches("<testcase ").count(), checked + others.count());
-    assert!(text.contains("<skipped "), "a claim behind a wall is skipped");
+    assert_eq!(text.matches("<skipped ").count(), number(&summary["unread"]));
 }
 
 #[test]
@@ -212,11 +217,10 @@ fn annotations_keep_to_the_cap() {
         let count = text.lines().filter(|line| line.starts_with(&start)).count();
         assert!(count <= 10, "{count} of {kind}");
     }
-    let summary = json("json")["summary"].clone();
-    let hidden = number(&summary["errors"]) - 10;
+    let warnings = number(&json("json")["summary"]["warnings"]);
     let last = text.lines().last().unwrap();
-    let told = format!("::notice title=veracite::not shown here: {hidden} errors, ");
-    assert!(last.starts_with(&told), "{last}");
+    assert!(last.starts_with("::notice title=veracite::not shown here: "), "{last}");
+    assert!(last.contains(&format!("{} warnings", warnings - 10)), "{last}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(crate) enum ReportFormat {
     Json,
     /// For code hosts and editors: SARIF 2.1.0
     Sarif,
-    /// For test dashboards: JUnit XML
+    /// For test dashboards, in XML
     Junit,
     /// For a comment on a pull request
     Markdown,
