@@ -816,7 +816,6 @@ fn only_evidence_that_changed_is_told() {
     assert_eq!(program(desk.path(), &strict).0, 3);
 }
 
-#[expect(clippy::disallowed_methods, reason = "the user names a Python that has it")]
 #[test]
 fn another_implementation_finds_the_records_right() {
     let (packed, _) = recorded();

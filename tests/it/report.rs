@@ -62,19 +62,11 @@ fn check_sarif(log: &Value) {
     assert_eq!(run["columnKind"], "utf16CodeUnits");
     let driver = &run["tool"]["driver"];
     assert!(driver["name"].is_string());
-    let levels = ["error", "warning", "note"];
     let rules = list(driver, "rules");
-    for rule in rules {
-        assert!(rule["id"].is_string() && rule["help"]["markdown"].is_string());
-        for text in ["shortDescription", "fullDescription", "help"] {
-            assert!(rule[text]["text"].is_string(), "{text}");
-        }
-        let level = rule["defaultConfiguration"]["level"].as_str().unwrap();
-        assert!(levels.contains(&level), "{level}");
-    }
+    rules.iter().for_each(check_rule);
     for result in list(run, "results") {
         assert_eq!(rules[number(&result["ruleIndex"])]["id"], result["ruleId"]);
-        assert!(levels.contains(&result["level"].as_str().unwrap()), "{result}");
+        check_level(&result["level"]);
         assert!(result["message"]["text"].is_string());
         assert!(result["partialFingerprints"].is_object());
         let places = list(result, "locations").iter();
@@ -85,13 +77,30 @@ fn check_sarif(log: &Value) {
             .map(|one| one["id"].as_u64().unwrap())
             .collect();
         assert_eq!(ids.len(), related.map_or(0, Vec::len));
-        for place in places.chain(related.into_iter().flatten()) {
-            let Some(place) = place.get("physicalLocation") else { continue };
-            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
-            assert!(uri.is_ascii() && !uri.contains([' ', '"', '<', '>', '\\']), "{uri}");
-            assert!(!uri.starts_with('/'), "{uri}");
-        }
+        places.chain(related.into_iter().flatten()).for_each(check_place);
     }
+}
+
+#[track_caller]
+fn check_rule(rule: &Value) {
+    assert!(rule["id"].is_string() && rule["help"]["markdown"].is_string());
+    for text in ["shortDescription", "fullDescription", "help"] {
+        assert!(rule[text]["text"].is_string(), "{text}");
+    }
+    check_level(&rule["defaultConfiguration"]["level"]);
+}
+
+#[track_caller]
+fn check_level(level: &Value) {
+    assert!(["error", "warning", "note"].contains(&level.as_str().unwrap()), "{level}");
+}
+
+#[track_caller]
+fn check_place(place: &Value) {
+    let Some(place) = place.get("physicalLocation") else { return };
+    let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+    assert!(uri.is_ascii() && !uri.contains([' ', '"', '<', '>', '\\']), "{uri}");
+    assert!(!uri.starts_with('/'), "{uri}");
 }
 
 #[test]
@@ -116,6 +125,7 @@ fn sarif_names_the_places_that_the_file_has() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the user names a schema at hand")]
 #[expect(clippy::print_stderr, reason = "what is not checked is told")]
 fn sarif_is_as_its_schema_says() {
     let Ok(path) = env::var("VERACITE_SARIF_SCHEMA") else {
