@@ -134,12 +134,9 @@ fn sarif_is_as_its_schema_says() {
         );
         return;
     };
-    let mut schema: Value =
-        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     // A pattern of the schema has a bracket too many and is no regular expression.
-    if let Some(language) = schema.pointer_mut("/definitions/run/properties/language") {
-        language.as_object_mut().unwrap().remove("pattern");
-    }
+    let schema = fs::read_to_string(path).unwrap().replace("{2}]?$", "{2}$");
+    let schema: Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     if let Err(error) = validator.validate(&json("sarif")) {
         panic!("{error} at {}", error.instance_path());
