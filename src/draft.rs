@@ -35,6 +35,8 @@ pub struct Draft {
     /// The text that all places of the draft are places in: the file as decoded, for text
     /// and Markdown; the extracted text, for HTML and DOCX.
     pub text: String,
+    /// What it is written in.
+    pub format: Format,
     /// Blocks, in order.
     pub paragraphs: Vec<Paragraph>,
     /// Addresses written in the draft, in order.
@@ -129,6 +131,13 @@ impl Paragraph {
 }
 
 impl Format {
+    /// Whether [`Draft::text`] is what the file holds, so that places in it are places in
+    /// the file.
+    #[must_use]
+    pub const fn is_verbatim(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+
     /// The format of a draft, by the extension of its name, else by its first bytes.
     /// Markdown looks like text, so only its extension tells it.
     ///
@@ -269,7 +278,7 @@ pub fn open(
     if !body.paragraphs.iter().any(has_words) {
         return Err(DraftError::Empty);
     }
-    Ok(assemble(name, &bytes, body))
+    Ok(assemble(name, &bytes, format, body))
 }
 
 /// A DOCX file, refused unless all of it was read.
@@ -295,7 +304,7 @@ pub fn parse(name: &str, bytes: &[u8], format: Format) -> Draft {
             read(decode::decode(bytes), format)
         }
     };
-    assemble(name, bytes, body)
+    assemble(name, bytes, format, body)
 }
 
 /// Reads decoded text.
@@ -308,7 +317,7 @@ fn read(text: String, format: Format) -> Body {
 }
 
 /// Puts name and hash to what was read.
-fn assemble(name: &str, bytes: &[u8], body: Body) -> Draft {
+fn assemble(name: &str, bytes: &[u8], format: Format, body: Body) -> Draft {
     let mut sha256 = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         for half in [byte >> 4, byte & 15] {
@@ -318,6 +327,7 @@ fn assemble(name: &str, bytes: &[u8], body: Body) -> Draft {
     Draft {
         name: name.to_owned(),
         text: body.text,
+        format,
         paragraphs: body.paragraphs,
         links: body.links,
         date: body.date,

@@ -2,6 +2,9 @@
 //!
 //! - `text`: what an editor reads;
 //! - `json`: what other programs read, in a shape with a version of its own;
+//! - `sarif`, `junit`, `gitlab`, `github`, `markdown`: what forges, runners and editors
+//!   show, in shapes of others;
+//! - `view`: a draft's findings as those see them;
 //! - `tally`: the sums that both of them show;
 //! - `link`: addresses that lead to words on a page;
 //! - `escape`: what a draft or page may not do to a reader's terminal.
@@ -13,12 +16,21 @@
 mod address;
 pub mod change;
 mod escape;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+mod line;
 mod link;
+pub mod markdown;
+mod root;
 #[cfg(test)]
 mod sample;
+pub mod sarif;
 mod tally;
 pub mod text;
+mod uri;
+mod view;
 
 use crate::claim::Claims;
 use crate::draft::{Draft, ParagraphKind};
@@ -30,6 +42,7 @@ use crate::verdict::{Finding, Ruling};
 
 pub use self::escape::escape;
 pub use self::link::Links;
+pub use self::root::Root;
 pub use self::text::TextOptions;
 
 /// Everything that a reader may be shown about one draft.
@@ -87,6 +100,13 @@ impl Report<'_> {
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// For each finding, a name by its content: rule, words and outlet. A paragraph added
+    /// elsewhere changes none; the same words again get a number.
+    #[must_use]
+    pub fn fingerprints(&self) -> Vec<String> {
+        view::fingerprints(self)
     }
 
     /// Whether some cited page could not be seen.

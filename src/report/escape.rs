@@ -70,6 +70,27 @@ pub(super) fn is_unseen(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Text in which a runner of GitHub workflows finds no command.
+///
+/// It obeys lines that start with `::` after white space, and `##[` wherever it stands. A
+/// page's words may start a line where a report wraps them.
+pub(super) fn without_commands(text: String) -> String {
+    let starts = |line: &str| line.trim_start().starts_with("::");
+    if !text.contains("##[") && !text.lines().any(starts) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len() + 64);
+    for line in text.split_inclusive('\n') {
+        let line = line.replace("##[", "#\\u{23}[");
+        if starts(&line) {
+            shown.push_str(&line.replacen("::", "\\u{3a}:", 1));
+        } else {
+            shown.push_str(&line);
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,5 +119,12 @@ mod tests {
     #[test]
     fn line_breaks_and_tabs_have_short_names() {
         check("a\tb\r\nc\u{2028}", "a\\tb\\r\\nc\\u{2028}");
+    }
+
+    #[test]
+    fn no_line_is_a_command_of_a_workflow() {
+        let text = "a :: b\n  ::error::x\n= ##[error]y\n".to_owned();
+        let expected = "a :: b\n  \\u{3a}:error::x\n= #\\u{23}[error]y\n";
+        assert_eq!(without_commands(text), expected);
     }
 }

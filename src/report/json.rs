@@ -14,7 +14,7 @@ mod check;
 mod compare;
 mod extract;
 mod lead;
-mod line;
+pub(super) mod line;
 mod page;
 
 pub use self::change::change;

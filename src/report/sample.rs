@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use crate::claim::{Checkable, Claim, Claims, Facet, Speaker, Value};
-use crate::draft::{Draft, Paragraph, ParagraphKind};
+use crate::draft::{Draft, Format, Paragraph, ParagraphKind};
 use crate::evidence::{Difference, Kind};
 use crate::gather::{Shelf, Shelved};
 use crate::outlet::{Attribution, Citation, Citations, Outlets, Resolution};
@@ -143,6 +143,7 @@ fn draft(name: &str, text: &str) -> Sample {
         links: Vec::new(),
         date: None,
         sources: Vec::new(),
+        format: Format::Text,
         sha256: "0".repeat(64),
         notes: Vec::new(),
     };

@@ -16,6 +16,8 @@ mod paint;
 mod paragraph;
 mod sum;
 
+use crate::report::escape::without_commands;
+use crate::report::line::Lines;
 use crate::report::tally::{Counts, Severities, Tally};
 use crate::report::{Links, Report};
 
@@ -24,7 +26,6 @@ pub use self::compare::{Comparison, compare};
 pub use self::extract::extract;
 pub use self::page::page;
 
-use self::line::Lines;
 use self::paint::Paint;
 
 /// How text is laid out.
@@ -66,7 +67,7 @@ pub fn check(reports: &[Report<'_>], options: &TextOptions) -> String {
         out.push_str(&sum::rule(width(options), paint));
         out.push_str(&sum::line(&head, counts, severities, width(options), paint));
     }
-    out
+    without_commands(out)
 }
 
 /// Writes one report.
@@ -95,7 +96,7 @@ fn width(options: &TextOptions) -> usize {
 }
 
 /// `1 claim`, `2 claims`.
-fn count(number: usize, noun: &str) -> String {
+pub(super) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
 }

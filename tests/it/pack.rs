@@ -24,6 +24,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::program;
+use crate::python::with_python;
 
 /// The moment at which everything here was had.
 const THEN: &str = "2026-03-04T10:00:00Z";
@@ -813,26 +814,6 @@ fn only_evidence_that_changed_is_told() {
     assert!(told.contains("can't be seen now"), "{told}");
     let strict = [&recheck[..], &["--strict"]].concat();
     assert_eq!(program(desk.path(), &strict).0, 3);
-}
-
-#[expect(clippy::disallowed_methods, reason = "the user names a Python that has it")]
-#[expect(clippy::print_stderr, reason = "what is not checked is told")]
-/// Runs a check of another implementation, if it is installed for the Python that
-/// `VERACITE_PYTHON` names, else `python3`.
-fn with_python(module: &str, args: &[&str], then: impl FnOnce(std::process::Output)) {
-    let python =
-        std::env::var("VERACITE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let has = |code: String| {
-        let out = std::process::Command::new(&python).args(["-c", &code]).output();
-        out.is_ok_and(|out| out.status.success())
-    };
-    if !has(format!("import {module}")) {
-        eprintln!(
-            "SKIPPED: {python} has no module {module}; what it would check is not checked"
-        );
-        return;
-    }
-    then(std::process::Command::new(&python).args(args).output().unwrap());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Arguments: their names, help, and what they exclude.
 
 mod pack;
+mod report;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use veracite::page::Selection;
 use veracite::rule::Severity;
 
 pub(crate) use self::pack::{Keeping, PackAction, PackArgs, RecheckArgs};
+pub(crate) use self::report::{ReportFile, ReportFormat};
 
 /// Checks, before publication, that what a draft says is what its cited outlets say.
 #[derive(Debug, Parser)]
@@ -71,11 +73,14 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) pages: Vec<PathBuf>,
     /// How to write the report; json is one line a draft
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
     /// Write the report to a file
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Write the report in another format, too; can be given more than once
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = report::file)]
+    pub(crate) report: Vec<ReportFile>,
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
     pub(crate) fail_on: FailOn,

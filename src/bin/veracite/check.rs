@@ -11,21 +11,22 @@ use veracite::fetch::folder::{self, Saved};
 use veracite::gather::{self, Seeking};
 use veracite::outlet::Outlets;
 use veracite::pack::{Pack, Recorder};
-use veracite::report::{Report, json, text};
+use veracite::report::Report;
 
-use crate::args::{CheckArgs, Format};
+use crate::args::CheckArgs;
 use crate::exit::{self, Exit, Strictness};
 use crate::input::DraftFile;
-use crate::output::{self, Output};
+use crate::output::Output;
 use crate::pack::Done;
 use crate::progress::{Loudness, Progress};
 use crate::web::Wire;
-use crate::{input, interrupt, pack, web};
+use crate::{input, interrupt, pack, report, web};
 
 pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     if args.drafts.iter().filter(|name| *name == input::STDIN).count() > 1 {
         bail!("standard input can be read once only; give `-` once");
     }
+    report::refuse_one_file_twice(args)?;
     let replay = args.keeping.replay.as_deref().map(pack::open).transpose()?;
     let outlets = outlets(args, replay.as_ref())?;
     let files = files(args, replay.as_ref())?;
@@ -65,7 +66,7 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     if left > 0 {
         exit::warn(&format!("{left} of {} drafts were not checked", files.len()));
     }
-    write(&reports, args, output)?;
+    report::write(&reports, args, output)?;
     let (outlets, recorder) = (&outlets, recorder.as_ref());
     let (drafts, saved) = (&files[..reports.len()], &saved[..]);
     let reports = &reports[..];
@@ -124,18 +125,4 @@ fn settings(args: &CheckArgs, replay: Option<&Pack>, cache: Option<Cache>) -> Se
         pack::restore(pack, &mut settings);
     }
     settings
-}
-
-/// Writes the reports to the file, if one is given; else to standard output.
-fn write(reports: &[Report<'_>], args: &CheckArgs, output: Output) -> anyhow::Result<()> {
-    let layout = if args.output.is_some() { output.file() } else { output.terminal() };
-    let shown = || match args.format {
-        Format::Text => text::check(reports, &layout),
-        Format::Json => reports.iter().map(json::check).collect(),
-    };
-    match &args.output {
-        Some(path) => output::save(path, &shown()),
-        None if args.quiet => Ok(()),
-        None => output::print(&shown()),
-    }
 }

@@ -17,6 +17,7 @@ mod pack;
 mod page;
 mod progress;
 mod recheck;
+mod report;
 mod web;
 
 use std::process::ExitCode;

@@ -42,6 +42,7 @@ pub(super) fn draft(text: &str) -> Draft {
         links,
         date: None,
         sources: Vec::new(),
+        format: crate::draft::Format::Text,
         sha256: String::new(),
         notes: Vec::new(),
     }

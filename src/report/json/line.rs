@@ -34,7 +34,7 @@ impl Formatter for Seen {
 }
 
 /// `value` as one line of JSON, with its line break.
-pub(super) fn line(value: &impl Serialize) -> String {
+pub(in crate::report) fn line(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut bytes, Seen(CompactFormatter));
     value

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use crate::report::change::{Change, Now};
 use crate::report::escape::escape;
+use crate::report::line::flat;
 use crate::report::text::diff;
-use crate::report::text::line::{flat, hang};
+use crate::report::text::line::hang;
 use crate::report::text::paint::Paint;
 use crate::report::text::{TextOptions, count, width};
 use crate::rule::Rule;

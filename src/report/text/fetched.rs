@@ -5,8 +5,8 @@ use crate::gather::Shelved;
 use crate::report::Report;
 use crate::report::address::{address, publisher};
 use crate::report::escape::escape;
+use crate::report::line::{cut, flat};
 use crate::report::text::count;
-use crate::report::text::line::{cut, flat};
 use crate::report::text::paint::Paint;
 
 /// Characters of an outlet's name.

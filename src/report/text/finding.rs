@@ -8,10 +8,12 @@ use crate::gather::Shelved;
 use crate::page::Page;
 use crate::report::address::{address, publisher};
 use crate::report::escape::escape;
+use crate::report::line::{cut, flat};
 use crate::report::text::Sheet;
 use crate::report::text::diff::{align, point, window};
 use crate::report::text::excerpt::excerpt;
-use crate::report::text::line::{cut, flat, hang, wrap};
+use crate::report::text::line::{hang, wrap};
+use crate::report::view::surroundings;
 use crate::rule::Rule;
 use crate::text::Span;
 use crate::verdict::Finding;
@@ -63,11 +65,6 @@ fn message(sheet: &Sheet<'_>, finding: &Finding) -> String {
     let slug = format!("{}[{}]", finding.severity, finding.rule);
     let first = sheet.paint.severity(finding.severity, &slug) + "  ";
     wrap(&first, "    ", &escape(&flat(&finding.message)), sheet.width)
-}
-
-/// Whether a finding is about a place in the draft, and not about a page at large.
-pub(super) fn is_placed(finding: &Finding) -> bool {
-    finding.claim.is_some() || finding.citation.is_some() || !finding.span.is_empty()
 }
 
 /// The part of the draft to show, and the words to mark in it.
@@ -289,16 +286,4 @@ fn quotation(claim: &Claim, place: Span) -> Span {
             && place.end <= facet.span.end
     });
     quotations.map(|facet| facet.span).min_by_key(|span| span.len()).unwrap_or(place)
-}
-
-/// The page's words around `place`: the evidence if it holds it, else the passage.
-fn surroundings(page: &Page, place: Span, evidence: Option<Span>) -> Span {
-    if let Some(evidence) = evidence.filter(|evidence| evidence.contains(place)) {
-        return evidence;
-    }
-    let at = page.passages.partition_point(|passage| passage.span.end < place.start);
-    match page.passages.get(at) {
-        Some(passage) => passage.span.cover(place),
-        None => place,
-    }
 }

@@ -6,7 +6,8 @@ use crate::outlet::Outlets;
 use crate::page::{Dated, Page, Passage, PassageKind, Tier};
 use crate::report::address::address;
 use crate::report::escape::escape;
-use crate::report::text::line::{flat, hang};
+use crate::report::line::flat;
+use crate::report::text::line::hang;
 use crate::report::text::paint::Paint;
 use crate::report::text::{TextOptions, count, width};
 

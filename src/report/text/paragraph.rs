@@ -6,12 +6,14 @@ use std::fmt::Write as _;
 use crate::draft::{Draft, ParagraphKind};
 use crate::outlet::Attribution;
 use crate::report::escape::escape;
+use crate::report::line::{cut, flat};
 use crate::report::tally::{Counts, Tally};
-use crate::report::text::finding::{finding, is_placed, unplaced};
-use crate::report::text::line::{cut, flat, hang};
+use crate::report::text::finding::{finding, unplaced};
+use crate::report::text::line::hang;
 use crate::report::text::paint::Paint;
 use crate::report::text::sum::parts;
 use crate::report::text::{Sheet, count};
+use crate::report::view::is_placed;
 use crate::report::{Extract, outlet_name, title};
 use crate::verdict::Finding;
 

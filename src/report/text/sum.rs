@@ -6,9 +6,9 @@ use comfy_table::{
 
 use crate::report::Report;
 use crate::report::escape::escape;
+use crate::report::line::{cut, flat};
 use crate::report::tally::{Counts, OutletTally, Severities};
 use crate::report::text::count;
-use crate::report::text::line::{cut, flat};
 use crate::report::text::paint::Paint;
 use crate::rule::Severity;
 

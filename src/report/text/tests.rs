@@ -127,3 +127,13 @@ fn an_empty_draft_has_a_report_all_the_same() {
         &["0 paragraphs, 0 claims", "no claims", "no findings"],
     );
 }
+
+#[test]
+fn words_of_a_page_start_no_command_of_a_workflow() {
+    let words = "word ".repeat(14) + "::error::x ";
+    let sample = sample::hostile(&words.repeat(9));
+    for width in 40..100 {
+        let text = check(&[sample.report()], &TextOptions { width, color: false });
+        assert!(text.lines().all(|line| !line.trim_start().starts_with("::")), "{text}");
+    }
+}
