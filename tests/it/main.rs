@@ -19,6 +19,7 @@ mod pack;
 mod promise;
 mod readme;
 mod secure;
+mod settings;
 mod tidy;
 mod wall;
 mod web;

@@ -14,7 +14,9 @@ use veracite::pack::{Pack, Recorder};
 use veracite::report::{Report, json, text};
 
 use crate::args::{CheckArgs, Format};
-use crate::exit::{self, Exit, Strictness};
+use crate::config::Configured;
+use crate::drafts;
+use crate::exit::{self, Exit};
 use crate::input::DraftFile;
 use crate::output::{self, Output};
 use crate::pack::Done;
@@ -22,7 +24,8 @@ use crate::progress::{Loudness, Progress};
 use crate::web::Wire;
 use crate::{input, interrupt, pack, web};
 
-pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
+pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exit> {
+    let args = &configured.args;
     if args.drafts.iter().filter(|name| *name == input::STDIN).count() > 1 {
         bail!("standard input can be read once only; give `-` once");
     }
@@ -50,15 +53,20 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let from = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(from);
     let settings = settings(args, replay.as_ref(), cache.clone());
     let bar = progress.bar(drafts.len(), "checking drafts");
-    let reports: Vec<Report<'_>> = drafts
+    let each = |name: &str| Settings {
+        severities: configured.severities(name).collect(),
+        ..settings.clone()
+    };
+    let work: Vec<(Draft, Settings)> = drafts
         .into_iter()
-        .take_while(|_| interrupt::taken().is_none())
-        .map(|draft| {
-            let report = check::run(draft, &bench, from, &outlets, &settings);
-            bar.inc(1);
-            report
-        })
+        .zip(&files)
+        .map(|(draft, file)| (draft, each(&file.name)))
         .collect();
+    let done = || bar.inc(1);
+    let reports = match from {
+        Some(from) => one_by_one(work, &bench, from, &outlets, &done),
+        None => check::run_all(&work, &bench, &outlets, &done),
+    };
     progress.end();
     web::tell_trouble(cache.as_ref());
     let left = files.len() - reports.len();
@@ -70,8 +78,27 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let (drafts, saved) = (&files[..reports.len()], &saved[..]);
     let reports = &reports[..];
     pack::record(args, &Done { drafts, saved, outlets, reports, recorder })?;
-    let strictness = if args.strict { Strictness::Strict } else { Strictness::Lenient };
-    Ok(Exit::of(reports, args.fail_on.severity(), strictness))
+    let bars = drafts.iter().map(|draft| configured.fail_on(&draft.name));
+    let most_unread = if args.strict { Some(0) } else { args.max_unread };
+    Ok(Exit::of(reports.iter().zip(bars), most_unread))
+}
+
+/// Checks drafts in turn, until the run is ended: the order in which pages are asked for is
+/// the drafts'.
+fn one_by_one<'o>(
+    work: Vec<(Draft, Settings)>,
+    bench: &Bench<'_>,
+    from: &dyn Fetch,
+    outlets: &'o Outlets,
+    done: &impl Fn(),
+) -> Vec<Report<'o>> {
+    let work = work.into_iter().take_while(|_| interrupt::taken().is_none());
+    let check = |(draft, settings)| {
+        let report = check::run(draft, bench, Some(from), outlets, &settings);
+        done();
+        report
+    };
+    work.map(check).collect()
 }
 
 /// The registry: the user's, else the one that a pack was made with.
@@ -91,7 +118,10 @@ fn outlets(args: &CheckArgs, replay: Option<&Pack>) -> anyhow::Result<Outlets> {
 fn files(args: &CheckArgs, replay: Option<&Pack>) -> anyhow::Result<Vec<DraftFile>> {
     match replay.filter(|_| args.drafts.is_empty()) {
         Some(pack) => Ok(pack.drafts().iter().cloned().map(DraftFile::from).collect()),
-        None => args.drafts.iter().map(|name| input::draft_file(name)).collect(),
+        None => drafts::expand(&args.drafts, &args.pages)?
+            .iter()
+            .map(|name| input::draft_file(name))
+            .collect(),
     }
 }
 
