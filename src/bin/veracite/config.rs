@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
-use veracite::config::{self, FETCH, Key, SETTINGS, Setting, SettingsFile, Value};
+use veracite::config::{self, FETCH, Key, Setting, SettingsFile, Value};
 use veracite::rule::{Rule, Severity};
 
 use crate::args::{Args, CheckArgs, Command, ConfigAction, ConfigArgs, Configuring};
