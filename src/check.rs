@@ -248,6 +248,7 @@ mod tests {
     use crate::fetch::folder::Saved;
     use crate::fetch::{Allowance, Body, FetchProblem, Fetched, Request};
     use crate::report::json;
+    use crate::verdict::Finding;
 
     const DRAFT: &str = "\
 The harbour board sold 42 moorings to local crews in March 2026. A storm closed the lock for nine days. (Sources: The Guardian, Variety)

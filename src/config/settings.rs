@@ -149,11 +149,8 @@ pub fn settings(path: &Path, text: &str) -> Result<SettingsFile, ConfigErrors> {
         settings.extend(reader.settings(&fetch, FETCH));
     }
     let rules = reader.rules(&root, "[rules]");
-    let overrides = root.tables(
-        "override",
-        ("[[override]]", key::OVERRIDE),
-        reader.mistakes,
-    );
+    let overrides =
+        root.tables("override", ("[[override]]", key::OVERRIDE), reader.mistakes);
     let overrides = overrides.iter().filter_map(|table| reader.patch(table)).collect();
     mistakes.into_result(path, text)?;
     Ok(SettingsFile { path: path.to_owned(), settings, rules, overrides })
@@ -198,9 +195,8 @@ impl Reader<'_> {
         let Some(rules) = self.table(table, "rules", name, &key::RULES) else {
             return Vec::new();
         };
-        let set = Rule::ALL.iter().filter_map(|rule| {
-            Some((*rule, rules.value(rule.slug())?))
-        });
+        let set =
+            Rule::ALL.iter().filter_map(|rule| Some((*rule, rules.value(rule.slug())?)));
         let read = set.filter_map(|(rule, found)| {
             let levels = key::RULE_LEVELS;
             let level = value::choice(rule.slug(), levels, found, self.mistakes)?;

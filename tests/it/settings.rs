@@ -101,6 +101,23 @@ fn overrides_hold_for_their_drafts_only() {
 }
 
 #[test]
+fn a_pack_keeps_the_severities_that_its_drafts_were_checked_with() {
+    let repository = repository(&[
+        ("veracite.toml", "[rules]\nunknown-outlet = 'note'\nuncited = 'off'\n"),
+        ("a.md", UNKNOWN),
+    ]);
+    let root = repository.path();
+    let made = check(root, &["check", "--record", "a.wacz", "a.md"], 0, "");
+    assert!(made.contains("note[unknown-outlet]"), "{made}");
+    fs::write(root.join("veracite.toml"), "[rules]\nunknown-outlet = 'off'\n").unwrap();
+    assert_eq!(check(root, &["check", "--replay", "a.wacz"], 0, ""), made);
+    let args = ["check", "--no-config", "--replay", "a.wacz"];
+    assert_eq!(check(root, &args, 0, ""), made);
+    let args = ["check", "--replay", "a.wacz", "a.md"];
+    assert!(!check(root, &args, 0, "").contains("unknown-outlet"));
+}
+
+#[test]
 fn all_mistakes_are_told_at_once_and_nothing_is_run() {
     let repository = repository(&[
         ("veracite.toml", "strct = true\nfail-on = 'eror'\n[fetch]\nenabled = true\n"),
@@ -210,7 +227,12 @@ fn drafts_below_a_folder_come_by_name_without_what_is_ignored() {
     );
     assert_eq!(named(&["drafts/*.md"]), ["drafts/b.md"]);
     assert_eq!(named(&["**/*.{md,txt}"]), ["drafts/a/z.txt", "drafts/b.md"]);
-    check(root, &["check", "empty"], 2, "empty holds no drafts; those are files that end");
+    check(
+        root,
+        &["check", "empty"],
+        2,
+        "empty holds no drafts; those are files that end",
+    );
     check(root, &["check", "drafts/*.csv"], 2, "drafts/*.csv names no drafts");
     check(root, &["check", "no/*.md"], 2, "no/*.md names no drafts");
     check(root, &["check", "drafts/["], 2, "is no glob");
@@ -220,7 +242,9 @@ fn drafts_below_a_folder_come_by_name_without_what_is_ignored() {
 fn many_drafts_at_once_are_reported_as_each_alone() {
     let texts: Vec<(String, String)> = (0..40)
         .map(|at| {
-            let text = format!("Harbour {at}\nThe bridge cost ${at} million. (Source: Qzxv {at})\n");
+            let text = format!(
+                "Harbour {at}\nThe bridge cost ${at} million. (Source: Qzxv {at})\n"
+            );
             (format!("drafts/{at:02}.md"), text)
         })
         .collect();

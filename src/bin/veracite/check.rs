@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::bail;
+use indicatif::ProgressBar;
 use veracite::check::{self, Bench, Settings};
 use veracite::draft::Draft;
 use veracite::fetch::Fetch;
@@ -19,7 +20,7 @@ use crate::drafts;
 use crate::exit::{self, Exit};
 use crate::input::DraftFile;
 use crate::output::{self, Output};
-use crate::pack::Done;
+use crate::pack::{Done, Severities};
 use crate::progress::{Loudness, Progress};
 use crate::web::Wire;
 use crate::{input, interrupt, pack, web};
@@ -53,20 +54,11 @@ pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exi
     let from = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(from);
     let settings = settings(args, replay.as_ref(), cache.clone());
     let bar = progress.bar(drafts.len(), "checking drafts");
-    let each = |name: &str| Settings {
-        severities: configured.severities(name).collect(),
-        ..settings.clone()
-    };
-    let work: Vec<(Draft, Settings)> = drafts
-        .into_iter()
-        .zip(&files)
-        .map(|(draft, file)| (draft, each(&file.name)))
-        .collect();
-    let done = || bar.inc(1);
-    let reports = match from {
-        Some(from) => one_by_one(work, &bench, from, &outlets, &done),
-        None => check::run_all(&work, &bench, &outlets, &done),
-    };
+    let severities = severities(configured, &files, replay.as_ref());
+    let work = drafts.into_iter().zip(&severities).map(|(draft, set)| {
+        (draft, Settings { severities: set.clone(), ..settings.clone() })
+    });
+    let reports = checked(work.collect(), &bench, from, &outlets, &bar);
     progress.end();
     web::tell_trouble(cache.as_ref());
     let left = files.len() - reports.len();
@@ -77,28 +69,47 @@ pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exi
     let (outlets, recorder) = (&outlets, recorder.as_ref());
     let (drafts, saved) = (&files[..reports.len()], &saved[..]);
     let reports = &reports[..];
-    pack::record(args, &Done { drafts, saved, outlets, reports, recorder })?;
+    let severities = &severities[..reports.len()];
+    pack::record(args, &Done { drafts, severities, saved, outlets, reports, recorder })?;
     let bars = drafts.iter().map(|draft| configured.fail_on(&draft.name));
     let most_unread = if args.strict { Some(0) } else { args.max_unread };
     Ok(Exit::of(reports.iter().zip(bars), most_unread))
 }
 
-/// Checks drafts in turn, until the run is ended: the order in which pages are asked for is
-/// the drafts'.
-fn one_by_one<'o>(
+/// Checks drafts at the same time, or in turn if pages are asked for: whose turn it is then
+/// decides which pages are had. A run that is ended is left with those that were checked.
+fn checked<'o>(
     work: Vec<(Draft, Settings)>,
     bench: &Bench<'_>,
-    from: &dyn Fetch,
+    from: Option<&dyn Fetch>,
     outlets: &'o Outlets,
-    done: &impl Fn(),
+    bar: &ProgressBar,
 ) -> Vec<Report<'o>> {
+    if from.is_none() {
+        return check::run_all(&work, bench, outlets, &|| bar.inc(1));
+    }
     let work = work.into_iter().take_while(|_| interrupt::taken().is_none());
     let check = |(draft, settings)| {
-        let report = check::run(draft, bench, Some(from), outlets, &settings);
-        done();
+        let report = check::run(draft, bench, from, outlets, &settings);
+        bar.inc(1);
         report
     };
     work.map(check).collect()
+}
+
+/// For each draft the severities that are set; for a pack's own drafts, those that it was
+/// made with.
+fn severities(
+    configured: &Configured,
+    files: &[DraftFile],
+    replay: Option<&Pack>,
+) -> Vec<Severities> {
+    let own = replay.filter(|_| configured.args.drafts.is_empty());
+    let of = |file: &DraftFile| match own {
+        Some(pack) => pack::severities(pack, &file.name),
+        None => configured.severities(&file.name).collect(),
+    };
+    files.iter().map(of).collect()
 }
 
 /// The registry: the user's, else the one that a pack was made with.

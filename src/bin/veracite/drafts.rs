@@ -93,7 +93,8 @@ fn below(
     });
     let mut found = Vec::new();
     for entry in walk.build() {
-        let entry = entry.with_context(|| format!("{} can't be read", folder.display()))?;
+        let entry =
+            entry.with_context(|| format!("{} can't be read", folder.display()))?;
         let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         let is_named = glob.is_none_or(|glob| glob.is_match(path));

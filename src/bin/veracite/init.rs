@@ -24,6 +24,8 @@ pub(crate) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
     };
     let written = file.write_all(config::example().as_bytes());
     written.with_context(|| format!("{shown} can't be written"))?;
-    output::print(&format!("{shown} is written; every setting in it is commented out\n"))?;
+    output::print(&format!(
+        "{shown} is written; every setting in it is commented out\n"
+    ))?;
     Ok(Exit::Clean)
 }

@@ -42,7 +42,7 @@ fn run(command: &Command, output: Output) -> anyhow::Result<Exit> {
     match command {
         Command::Check(_) => {
             check::run(&config::configure(env::args_os().collect())?, output)
-        },
+        }
         Command::Extract(args) => extract::run(args, output),
         Command::Page(args) => page::run(args, output),
         Command::Compare(args) => compare::run(args, output),

@@ -26,10 +26,14 @@ const OVERRIDE: &str = "
 pub fn example() -> String {
     let mut text = HEAD.to_owned();
     keys(&mut text, SETTINGS);
-    text.push_str("\n# How pages are asked for; used with --fetch only, which is no setting.\n");
+    text.push_str(
+        "\n# How pages are asked for; used with --fetch only, which is no setting.\n",
+    );
     text.push_str("#[fetch]\n");
     keys(&mut text, FETCH);
-    text.push_str("\n# Severities of rules: \"error\", \"warning\", \"note\", or \"off\".\n");
+    text.push_str(
+        "\n# Severities of rules: \"error\", \"warning\", \"note\", or \"off\".\n",
+    );
     text.push_str("# `veracite explain RULE` tells more.\n#[rules]\n");
     for rule in Rule::ALL {
         // Writing to a string can't fail.

@@ -18,7 +18,8 @@ fn mistakes(text: &str, told: &[&str]) {
 fn switched_on() -> String {
     let is_setting = |line: &str| line.starts_with('#') && !line.starts_with("# ");
     let lines = example();
-    let lines = lines.lines().map(|line| if is_setting(line) { &line[1..] } else { line });
+    let lines =
+        lines.lines().map(|line| if is_setting(line) { &line[1..] } else { line });
     lines.collect::<Vec<_>>().join("\n")
 }
 

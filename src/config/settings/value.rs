@@ -39,7 +39,13 @@ pub(super) fn read(
             if Url::parse(address).is_ok_and(is_web) {
                 return Some(one(address));
             }
-            bad(key.name, address, "an address such as https://web.archive.org", found, mistakes)
+            bad(
+                key.name,
+                address,
+                "an address such as https://web.archive.org",
+                found,
+                mistakes,
+            )
         }
         Kind::Flag => {
             let flag = found.get_ref().as_bool();
@@ -49,9 +55,8 @@ pub(super) fn read(
             flag.map(Value::Flag)
         }
         Kind::Choice(words) => choice(key.name, words, found, mistakes).map(one),
-        Kind::Count { least, most } => {
-            count(key.name, (least, most), found, mistakes).map(|count| one(&count.to_string()))
-        }
+        Kind::Count { least, most } => count(key.name, (least, most), found, mistakes)
+            .map(|count| one(&count.to_string())),
         Kind::Seconds => seconds(key.name, found, mistakes).map(|text| one(&text)),
     }
 }
@@ -80,7 +85,10 @@ pub(super) fn choice(
 
 /// The globs of an override; none after a mistake. `*` stays inside a folder, `**` does
 /// not, and `drafts/` is all that is below it.
-pub(super) fn globs(paths: &[Placed<String>], mistakes: &mut Mistakes) -> Option<GlobSet> {
+pub(super) fn globs(
+    paths: &[Placed<String>],
+    mistakes: &mut Mistakes,
+) -> Option<GlobSet> {
     const VALID: &str = "a glob such as \"drafts/**/*.md\"";
     let mut set = GlobSetBuilder::new();
     let mut told = false;
@@ -91,7 +99,10 @@ pub(super) fn globs(paths: &[Placed<String>], mistakes: &mut Mistakes) -> Option
             Ok(glob) => _ = set.add(glob),
             Err(_) => {
                 let (key, found) = ("paths".to_owned(), path.value.clone());
-                mistakes.push(path.at.clone(), Mistake::BadValue { key, found, valid: VALID });
+                mistakes.push(
+                    path.at.clone(),
+                    Mistake::BadValue { key, found, valid: VALID },
+                );
                 told = true;
             }
         }
@@ -122,7 +133,13 @@ fn paths(
     mistakes: &mut Mistakes,
 ) -> Option<Value> {
     let DeValue::Array(items) = found.get_ref() else {
-        wrong(key, found.get_ref(), "a list of folders, such as [\"pages\"]", found.span(), mistakes);
+        wrong(
+            key,
+            found.get_ref(),
+            "a list of folders, such as [\"pages\"]",
+            found.span(),
+            mistakes,
+        );
         return None;
     };
     let read = items.iter().filter_map(|item| text(key, item, mistakes));
@@ -130,7 +147,11 @@ fn paths(
 }
 
 /// A date, as TOML writes one or in quotation marks.
-fn date(key: &str, found: &Spanned<DeValue<'_>>, mistakes: &mut Mistakes) -> Option<Date> {
+fn date(
+    key: &str,
+    found: &Spanned<DeValue<'_>>,
+    mistakes: &mut Mistakes,
+) -> Option<Date> {
     const VALID: &str = "a date such as 2026-03-01";
     let text = match found.get_ref() {
         DeValue::Datetime(date) => date.to_string(),

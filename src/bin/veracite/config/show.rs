@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use serde::Serialize;
-use veracite::config::{FETCH, Key, Override, RuleSetting, SETTINGS, SettingsFile, Value};
+use veracite::config::{
+    FETCH, Key, Override, RuleSetting, SETTINGS, SettingsFile, Value,
+};
 use veracite::report::escape;
 use veracite::rule::{Rule, Severity};
 
@@ -70,7 +72,9 @@ fn setting(configured: &Configured, table: &str, key: &Key) -> Line {
     let (value, from) = match set {
         Some(set) => (Some(value(&set.value)), From::File { line: set.line }),
         None if is_told(key.name, given) => (flag(configured, key), From::Flag),
-        None => (key.default.map(|text| text.trim_matches('"').to_owned()), From::Default),
+        None => {
+            (key.default.map(|text| text.trim_matches('"').to_owned()), From::Default)
+        }
     };
     Line { key: format!("{table}{}", key.name), value, from }
 }
@@ -80,7 +84,8 @@ fn value(value: &Value) -> String {
         Value::Flag(flag) => flag.to_string(),
         Value::One(value) => value.to_string_lossy().into_owned(),
         Value::Many(values) => {
-            let values: Vec<_> = values.iter().map(|value| value.to_string_lossy()).collect();
+            let values: Vec<_> =
+                values.iter().map(|value| value.to_string_lossy()).collect();
             values.join(", ")
         }
     }
@@ -134,7 +139,13 @@ fn text(shown: &Shown<'_>) -> String {
     }
     for patch in &shown.overrides {
         let paths = patch.paths.join(", ");
-        let _ = writeln!(text, "\n[[override]] {}  {}:{}", escape(&paths), escape(name), patch.line);
+        let _ = writeln!(
+            text,
+            "\n[[override]] {}  {}:{}",
+            escape(&paths),
+            escape(name),
+            patch.line
+        );
         if let Some(fail_on) = patch.fail_on {
             let _ = writeln!(text, "fail-on = {fail_on}");
         }
