@@ -145,6 +145,7 @@ pub fn settings(path: &Path, text: &str) -> Result<SettingsFile, ConfigErrors> {
         mistakes: &mut mistakes,
     };
     let mut settings = reader.settings(&root, SETTINGS);
+    reader.rivals(&root, &settings);
     if let Some(fetch) = reader.table(&root, "fetch", "[fetch]", &key::FETCHING) {
         settings.extend(reader.settings(&fetch, FETCH));
     }
@@ -172,6 +173,19 @@ impl Reader<'_> {
             Some(Setting { key, value, line: self.line(found.span().start) })
         });
         read.collect()
+    }
+
+    /// Notes two keys that can't both hold.
+    fn rivals(&mut self, table: &Table<'_>, settings: &[Setting]) {
+        let is_strict = settings
+            .iter()
+            .any(|set| set.key.name == "strict" && set.value == Value::Flag(true));
+        if let (true, Some(found)) = (is_strict, table.value("max-unread")) {
+            let (key, valid) = ("strict".to_owned(), "false where `max-unread` is set");
+            let found = (found.span(), "true".to_owned());
+            let mistake = Mistake::BadValue { key, found: found.1, valid };
+            self.mistakes.push(found.0, mistake);
+        }
     }
 
     /// The table under `key`, called `name` in messages.
@@ -209,8 +223,9 @@ impl Reader<'_> {
     /// An `[[override]]` table; none if it names no drafts.
     fn patch(&mut self, table: &Table<'_>) -> Option<Override> {
         let paths = table.texts("paths", self.mistakes);
-        if table.value("paths").is_none() {
-            table.missing("paths", self.mistakes);
+        match table.value("paths") {
+            Some(found) => value::empty("paths", found, self.mistakes),
+            None => table.missing("paths", self.mistakes),
         }
         let set = value::globs(&paths, self.mistakes);
         let fail_on = table.value("fail-on").and_then(|found| {

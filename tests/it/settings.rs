@@ -186,6 +186,16 @@ fn the_schema_that_is_checked_in_is_the_one_printed() {
 }
 
 #[test]
+fn the_settings_in_the_readme_can_be_read() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (_, section) = readme.split_once("### Settings of a project").unwrap();
+    let (_, block) = section.split_once("```toml\n").unwrap();
+    let (text, _) = block.split_once("```").unwrap();
+    let file = veracite::config::settings(Path::new("veracite.toml"), text).unwrap();
+    assert_eq!((file.rules.len(), file.overrides.len()), (2, 1));
+}
+
+#[test]
 fn a_commented_file_is_written_once_and_sets_nothing() {
     let folder = repository(&[("a.md", UNREAD)]);
     let root = folder.path();
@@ -267,7 +277,7 @@ fn completions_and_the_manual_name_the_commands_and_flags() {
         assert!(out.contains("recheck"), "{shell}");
     }
     let out = check(root, &["man"], 0, ".TH veracite 1");
-    for word in ["COMMAND CHECK", "COMMAND RECHECK", "max\\-unread", "Exit codes"] {
+    for word in [".SH \"CHECK\"", ".SH \"CONFIG SHOW\"", "max\\-unread", "Exit codes"] {
         assert!(out.contains(word), "{word}");
     }
 }

@@ -43,6 +43,8 @@ uncited = \"never\"
 paths = [\"drafts/[\"]
 [[override]]
 fail-on = \"off\"
+[[override]]
+paths = []
 ";
     mistakes(
         text,
@@ -61,8 +63,28 @@ fail-on = \"off\"
             ":15:10: `paths` is `drafts/[`, and must be a glob",
             ":16:1: [[override]] has no `paths`",
             ":17:11: `fail-on` is `off`, and must be \"error\", \"warning\", \"note\" or \"never\"",
+            ":19:9: `paths` is `[]`, and must be a list with a glob in it",
         ],
     );
+    mistakes(
+        "strict = true\nmax-unread = 3\n",
+        &[":2:14: `strict` is `true`, and must be false"],
+    );
+}
+
+#[test]
+fn numbers_may_be_written_in_every_way_of_toml() {
+    for (text, value) in [
+        ("max-unread = 1_000", "1000"),
+        ("max-unread = 0x10", "16"),
+        ("max-unread = +5", "5"),
+        ("[fetch]\ndelay = 1_0.5", "10.5"),
+        ("[fetch]\ndelay = 2e1", "20"),
+    ] {
+        assert_eq!(read(text).settings[0].value, Value::One(value.into()), "{text}");
+    }
+    mistakes("[fetch]\ndelay = inf\ntimeout = nan\n", &["`delay`", "`timeout`"]);
+    mistakes("max-unread = 1000001", &["from 0 to 1000000"]);
 }
 
 #[test]
@@ -81,7 +103,7 @@ fn what_is_set_is_read_with_its_line_and_paths_from_the_files_folder() {
 #[test]
 fn an_override_holds_for_its_drafts_and_the_last_wins() {
     let file = read(
-        "[rules]\nuncited = 'error'\nunquoted = 'off'\n\
+        "[rules]\nuncited = 'error'\nunquoted-copy = 'off'\n\
          [[override]]\npaths = ['drafts/opinion/**']\nfail-on = 'never'\n\
          [override.rules]\nuncited = 'note'\n\
          [[override]]\npaths = ['drafts/*.md', 'old/']\n[override.rules]\nuncited = 'off'\n",

@@ -89,7 +89,6 @@ pub(super) fn globs(
     paths: &[Placed<String>],
     mistakes: &mut Mistakes,
 ) -> Option<GlobSet> {
-    const VALID: &str = "a glob such as \"drafts/**/*.md\"";
     let mut set = GlobSetBuilder::new();
     let mut told = false;
     for path in paths {
@@ -98,16 +97,35 @@ pub(super) fn globs(
         match GlobBuilder::new(&text).literal_separator(true).build() {
             Ok(glob) => _ = set.add(glob),
             Err(_) => {
-                let (key, found) = ("paths".to_owned(), path.value.clone());
-                mistakes.push(
-                    path.at.clone(),
-                    Mistake::BadValue { key, found, valid: VALID },
-                );
+                no_glob(path, mistakes);
                 told = true;
             }
         }
     }
-    if told { None } else { set.build().ok() }
+    if told {
+        return None;
+    }
+    // Each is a glob, and yet there is a size that all of them can't pass.
+    let built = set.build().ok();
+    if let (None, Some(path)) = (&built, paths.first()) {
+        no_glob(path, mistakes);
+    }
+    built
+}
+
+fn no_glob(path: &Placed<String>, mistakes: &mut Mistakes) {
+    let (key, found) = ("paths".to_owned(), path.value.clone());
+    let valid = "a glob such as \"drafts/**/*.md\"";
+    mistakes.push(path.at.clone(), Mistake::BadValue { key, found, valid });
+}
+
+/// Notes a list that must not be empty.
+pub(super) fn empty(key: &str, found: &Spanned<DeValue<'_>>, mistakes: &mut Mistakes) {
+    if found.get_ref().as_array().is_some_and(|items| items.is_empty()) {
+        let (key, list) = (key.to_owned(), "[]".to_owned());
+        let valid = "a list with a glob in it";
+        mistakes.push(found.span(), Mistake::BadValue { key, found: list, valid });
+    }
 }
 
 fn text<'f>(
