@@ -10,10 +10,10 @@ use super::key::{FAIL_LEVELS, FETCH, Key, Kind, LONGEST, RULE_LEVELS, SETTINGS};
 #[must_use]
 pub fn schema() -> String {
     let mut top = properties(SETTINGS);
-    top.insert("fetch".to_owned(), table(FETCHING, properties(FETCH)));
+    top.insert("fetch".to_owned(), table(FETCHING, &properties(FETCH)));
     top.insert("rules".to_owned(), rules());
     top.insert("override".to_owned(), overrides());
-    let mut schema = table("Settings of `veracite check`.", top);
+    let mut schema = table("Settings of `veracite check`.", &top);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("veracite.toml");
     format!("{schema:#}\n")
@@ -21,7 +21,7 @@ pub fn schema() -> String {
 
 const FETCHING: &str = "How pages are asked for; used with --fetch only.";
 
-fn table(description: &str, properties: Map<String, Value>) -> Value {
+fn table(description: &str, properties: &Map<String, Value>) -> Value {
     json!({
         "description": description,
         "type": "object",
@@ -66,7 +66,7 @@ fn rules() -> Value {
         });
         (rule.slug().to_owned(), property)
     });
-    table("Severities of rules.", rules.collect())
+    table("Severities of rules.", &rules.collect())
 }
 
 fn overrides() -> Value {
@@ -81,7 +81,7 @@ fn overrides() -> Value {
     });
     let mut item = table(
         "What holds for some drafts only; of several that match, the last wins.",
-        Map::from_iter([
+        &Map::from_iter([
             ("paths".to_owned(), paths),
             ("fail-on".to_owned(), fail_on),
             ("rules".to_owned(), rules()),

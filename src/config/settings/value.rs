@@ -94,12 +94,11 @@ pub(super) fn globs(
     for path in paths {
         let below = if path.value.ends_with('/') { "**" } else { "" };
         let text = format!("{}{below}", path.value);
-        match GlobBuilder::new(&text).literal_separator(true).build() {
-            Ok(glob) => _ = set.add(glob),
-            Err(_) => {
-                no_glob(path, mistakes);
-                told = true;
-            }
+        if let Ok(glob) = GlobBuilder::new(&text).literal_separator(true).build() {
+            set.add(glob);
+        } else {
+            no_glob(path, mistakes);
+            told = true;
         }
     }
     if told {
