@@ -20,8 +20,8 @@ use crate::verdict::{self, Docket, Ruling, Verdict, Witness};
 /// What a run is told besides draft and pages.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// Severities that differ from the rules' own.
-    pub severities: BTreeMap<Rule, Severity>,
+    /// Severities that differ from the rules' own; none for a rule that is off.
+    pub severities: BTreeMap<Rule, Option<Severity>>,
     /// How pages are looked for, if they may be.
     pub seeking: Seeking,
 }
@@ -80,12 +80,29 @@ pub fn run<'o>(
         runs: &runs,
     };
     let mut findings = verdict::findings(&docket);
-    for finding in &mut findings {
-        if let Some(&severity) = settings.severities.get(&finding.rule) {
-            finding.severity = severity;
-        }
-    }
+    findings.retain_mut(|finding| {
+        let set = settings.severities.get(&finding.rule).copied();
+        let severity = set.unwrap_or(Some(finding.severity));
+        finding.severity = severity.unwrap_or(finding.severity);
+        severity.is_some()
+    });
     Report { outlets, draft, claims, citations, leads: given, shelf, rulings, findings }
+}
+
+/// Checks many drafts against the pages at hand, each as its settings say, on as many
+/// threads as there are processors; the reports are in order. `done` is called after each.
+#[must_use]
+pub fn run_all<'o>(
+    drafts: &[(Draft, Settings)],
+    saved: &Bench<'_>,
+    outlets: &'o Outlets,
+    done: &(impl Fn() + Sync),
+) -> Vec<Report<'o>> {
+    parallel::map(drafts, |(draft, settings)| {
+        let report = run(draft.clone(), saved, None, outlets, settings);
+        done();
+        report
+    })
 }
 
 /// Pages at hand for any number of drafts, each indexed once, when first needed.
@@ -231,6 +248,7 @@ mod tests {
     use crate::fetch::folder::Saved;
     use crate::fetch::{Allowance, Body, FetchProblem, Fetched, Request};
     use crate::report::json;
+    use crate::verdict::Finding;
 
     const DRAFT: &str = "\
 The harbour board sold 42 moorings to local crews in March 2026. A storm closed the lock for nine days. (Sources: The Guardian, Variety)
@@ -424,7 +442,7 @@ Ticket sales at the lido rose by 12% in the summer.
         let outlets = Outlets::builtin();
         let shelf = shelf(&outlets);
         let bench = Bench::new(&shelf);
-        let severities = BTreeMap::from([(Rule::NumberMismatch, Severity::Note)]);
+        let severities = BTreeMap::from([(Rule::NumberMismatch, Some(Severity::Note))]);
         let with = |settings| run(draft(DRAFT), &bench, None, &outlets, &settings);
         let own = with(Settings::default());
         let mut set = with(Settings { severities, ..Settings::default() });
@@ -435,6 +453,24 @@ Ticket sales at the lido rose by 12% in the summer.
             }
         }
         assert_eq!(set.findings, own.findings);
+    }
+
+    #[test]
+    fn a_rule_that_is_off_is_not_reported() {
+        let outlets = Outlets::builtin();
+        let shelf = shelf(&outlets);
+        let bench = Bench::new(&shelf);
+        let with = |severities| {
+            let settings = Settings { severities, ..Settings::default() };
+            run(draft(DRAFT), &bench, None, &outlets, &settings)
+        };
+        let mut own = with(BTreeMap::new());
+        let off = with(BTreeMap::from([(Rule::NumberMismatch, None)]));
+        let is_kept = |finding: &Finding| finding.rule != Rule::NumberMismatch;
+        assert!(!own.findings.iter().all(is_kept));
+        own.findings.retain(is_kept);
+        assert_eq!(own.findings, off.findings);
+        assert_eq!(own.rulings, off.rulings);
     }
 
     #[test]

@@ -6,8 +6,13 @@ mod entry;
 mod field;
 mod mistake;
 mod overlay;
+mod settings;
 mod source;
 
 pub use self::mistake::{ConfigError, ConfigErrors, Mistake};
 pub use self::overlay::outlets;
+pub use self::settings::{
+    FETCH, Key, Kind, Override, RuleSetting, SETTINGS, Setting, SettingsFile, Value,
+    example, schema, settings,
+};
 pub use self::source::sources;

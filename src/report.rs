@@ -112,8 +112,18 @@ impl Report<'_> {
     /// Whether some cited page could not be seen.
     #[must_use]
     pub fn has_unread(&self) -> bool {
+        self.unread() > 0
+    }
+
+    /// How many cited pages could not be seen, or not whole: citations no page was read
+    /// for, and at least one where a claim could not be looked for.
+    #[must_use]
+    pub fn unread(&self) -> usize {
         let tally = tally::Tally::of(self);
-        tally.outlets.iter().any(|outlet| outlet.unseen() > 0 || outlet.unread > 0)
+        let of = |outlet: &tally::OutletTally| {
+            outlet.unseen().max(usize::from(outlet.unread > 0))
+        };
+        tally.outlets.iter().map(of).sum()
     }
 }
 

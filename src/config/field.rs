@@ -119,7 +119,8 @@ impl<'t> Table<'t> {
         mistakes.push(self.at.clone(), Mistake::Missing { table: self.name, key });
     }
 
-    fn value(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+    /// What is under `key`, of whatever type.
+    pub(crate) fn value(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.entries.get(key)
     }
 }
@@ -145,7 +146,7 @@ fn text(
 }
 
 /// Notes a value of the wrong type.
-fn wrong(
+pub(crate) fn wrong(
     key: &str,
     found: &DeValue<'_>,
     valid: &'static str,

@@ -46,7 +46,7 @@ fn a_page_that_could_not_be_seen_is_3_when_strict() {
 
 #[test]
 fn what_cannot_be_read_is_2_and_says_what_to_do() {
-    check(&["check", "src"], b"", 2, "error: src is a folder; give the path of a file");
+    check(&["check", "schema"], b"", 2, "error: schema holds no drafts; those are");
     check(&["check", "no-such-file"], b"", 2, "no-such-file can't be read");
     check(&["check", "-"], b"", 2, "no words");
     check(&["check", "-"], b"%PDF-1.7 x", 2, "PDF");

@@ -21,6 +21,7 @@ mod promise;
 mod python;
 mod readme;
 mod report;
+mod settings;
 mod tidy;
 mod wall;
 mod web;

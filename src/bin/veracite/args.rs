@@ -1,5 +1,6 @@
 //! Arguments: their names, help, and what they exclude.
 
+mod config;
 mod pack;
 mod report;
 
@@ -13,6 +14,9 @@ use veracite::fetch::Allowance;
 use veracite::page::Selection;
 use veracite::rule::Severity;
 
+pub(crate) use self::config::{
+    CompletionsArgs, ConfigAction, ConfigArgs, Configuring, InitArgs,
+};
 pub(crate) use self::pack::{Keeping, PackAction, PackArgs, RecheckArgs};
 pub(crate) use self::report::{ReportFile, ReportFormat};
 
@@ -40,7 +44,7 @@ Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
   2  could not run: arguments, settings, a file that can't be read
-  3  with --strict: nothing found, but a cited page could not be seen
+  3  with --strict or --max-unread: nothing found, but cited pages could not be seen
   130  ended by Ctrl-C; with --fetch, what was had by then is reported
   143  the same, ended by a signal to terminate";
 
@@ -62,11 +66,19 @@ pub(crate) enum Command {
     Pack(PackArgs),
     /// Tell which evidence of a pack has changed since
     Recheck(RecheckArgs),
+    /// Show the settings that hold, or what `veracite.toml` may say
+    Config(ConfigArgs),
+    /// Write a commented `veracite.toml`
+    Init(InitArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
-    /// Drafts to check; `-` is standard input
+    /// Drafts, folders of drafts, or globs; `-` is standard input
     #[arg(required_unless_present = "replay", value_name = "DRAFT")]
     pub(crate) drafts: Vec<String>,
     /// A folder of saved pages; may be given more than once
@@ -87,6 +99,11 @@ pub(crate) struct CheckArgs {
     /// Exit with 3 if nothing was found but a cited page could not be seen
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Exit with 3 if nothing was found but more than N cited pages could not be seen
+    #[arg(long, value_name = "N", conflicts_with = "strict")]
+    pub(crate) max_unread: Option<usize>,
+    #[command(flatten)]
+    pub(crate) configuring: Configuring,
     #[command(flatten)]
     pub(crate) web: Web,
     #[command(flatten)]

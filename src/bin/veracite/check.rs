@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::bail;
+use indicatif::ProgressBar;
 use veracite::check::{self, Bench, Settings};
 use veracite::draft::Draft;
 use veracite::fetch::Fetch;
@@ -14,15 +15,18 @@ use veracite::pack::{Pack, Recorder};
 use veracite::report::Report;
 
 use crate::args::CheckArgs;
-use crate::exit::{self, Exit, Strictness};
+use crate::config::Configured;
+use crate::drafts;
+use crate::exit::{self, Exit};
 use crate::input::DraftFile;
 use crate::output::Output;
-use crate::pack::Done;
+use crate::pack::{Done, Severities};
 use crate::progress::{Loudness, Progress};
 use crate::web::Wire;
 use crate::{input, interrupt, pack, report, web};
 
-pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
+pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exit> {
+    let args = &configured.args;
     if args.drafts.iter().filter(|name| *name == input::STDIN).count() > 1 {
         bail!("standard input can be read once only; give `-` once");
     }
@@ -51,15 +55,11 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let from = recorder.as_ref().map(|recorder| recorder as &dyn Fetch).or(from);
     let settings = settings(args, replay.as_ref(), cache.clone());
     let bar = progress.bar(drafts.len(), "checking drafts");
-    let reports: Vec<Report<'_>> = drafts
-        .into_iter()
-        .take_while(|_| interrupt::taken().is_none())
-        .map(|draft| {
-            let report = check::run(draft, &bench, from, &outlets, &settings);
-            bar.inc(1);
-            report
-        })
-        .collect();
+    let severities = severities(configured, &files, replay.as_ref());
+    let work = drafts.into_iter().zip(&severities).map(|(draft, set)| {
+        (draft, Settings { severities: set.clone(), ..settings.clone() })
+    });
+    let reports = checked(work.collect(), &bench, from, &outlets, &bar);
     progress.end();
     web::tell_trouble(cache.as_ref());
     let left = files.len() - reports.len();
@@ -70,9 +70,47 @@ pub(crate) fn run(args: &CheckArgs, output: Output) -> anyhow::Result<Exit> {
     let (outlets, recorder) = (&outlets, recorder.as_ref());
     let (drafts, saved) = (&files[..reports.len()], &saved[..]);
     let reports = &reports[..];
-    pack::record(args, &Done { drafts, saved, outlets, reports, recorder })?;
-    let strictness = if args.strict { Strictness::Strict } else { Strictness::Lenient };
-    Ok(Exit::of(reports, args.fail_on.severity(), strictness))
+    let severities = &severities[..reports.len()];
+    pack::record(args, &Done { drafts, severities, saved, outlets, reports, recorder })?;
+    let bars = drafts.iter().map(|draft| configured.fail_on(&draft.name));
+    let most_unread = if args.strict { Some(0) } else { args.max_unread };
+    Ok(Exit::of(reports.iter().zip(bars), most_unread))
+}
+
+/// Checks drafts at the same time, or in turn if pages are asked for: whose turn it is then
+/// decides which pages are had. A run that is ended is left with those that were checked.
+fn checked<'o>(
+    work: Vec<(Draft, Settings)>,
+    bench: &Bench<'_>,
+    from: Option<&dyn Fetch>,
+    outlets: &'o Outlets,
+    bar: &ProgressBar,
+) -> Vec<Report<'o>> {
+    if from.is_none() {
+        return check::run_all(&work, bench, outlets, &|| bar.inc(1));
+    }
+    let work = work.into_iter().take_while(|_| interrupt::taken().is_none());
+    let check = |(draft, settings)| {
+        let report = check::run(draft, bench, from, outlets, &settings);
+        bar.inc(1);
+        report
+    };
+    work.map(check).collect()
+}
+
+/// For each draft the severities that are set; for a pack's own drafts, those that it was
+/// made with.
+fn severities(
+    configured: &Configured,
+    files: &[DraftFile],
+    replay: Option<&Pack>,
+) -> Vec<Severities> {
+    let own = replay.filter(|_| configured.args.drafts.is_empty());
+    let of = |file: &DraftFile| match own {
+        Some(pack) => pack::severities(pack, &file.name),
+        None => configured.severities(&file.name).collect(),
+    };
+    files.iter().map(of).collect()
 }
 
 /// The registry: the user's, else the one that a pack was made with.
@@ -92,7 +130,10 @@ fn outlets(args: &CheckArgs, replay: Option<&Pack>) -> anyhow::Result<Outlets> {
 fn files(args: &CheckArgs, replay: Option<&Pack>) -> anyhow::Result<Vec<DraftFile>> {
     match replay.filter(|_| args.drafts.is_empty()) {
         Some(pack) => Ok(pack.drafts().iter().cloned().map(DraftFile::from).collect()),
-        None => args.drafts.iter().map(|name| input::draft_file(name)).collect(),
+        None => drafts::expand(&args.drafts, &args.pages)?
+            .iter()
+            .map(|name| input::draft_file(name))
+            .collect(),
     }
 }
 

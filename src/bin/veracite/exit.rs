@@ -18,7 +18,8 @@ pub(crate) enum Exit {
     Findings = 1,
     /// It could not run: arguments, settings, a file that can't be read.
     CouldNotRun = 2,
-    /// Nothing found, but some cited page could not be seen; only with `--strict`.
+    /// Nothing found, but cited pages could not be seen; with `--strict` or
+    /// `--max-unread` only.
     Unread = 3,
     /// Ctrl-C ended it; what was had by then was reported.
     Interrupted = 130,
@@ -27,34 +28,25 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
-    /// How a run that gave `reports` ends. Findings are told before unread pages: they
-    /// stay whatever the pages hold.
-    pub(crate) fn of(
-        reports: &[Report<'_>],
-        fail_on: Option<Severity>,
-        strictness: Strictness,
+    /// How a run ends that gave these reports, each with the least severity that fails it.
+    /// With `most_unread`, no more cited pages than that may have been unseen. Findings are
+    /// told before unread pages: they stay whatever the pages hold.
+    pub(crate) fn of<'r>(
+        reports: impl Iterator<Item = (&'r Report<'r>, Option<Severity>)>,
+        most_unread: Option<usize>,
     ) -> Self {
-        let worst = reports.iter().filter_map(Report::worst).max();
-        let fails = fail_on.is_some_and(|least| worst >= Some(least));
-        if fails {
-            Self::Findings
-        } else if strictness == Strictness::Strict
-            && reports.iter().any(Report::has_unread)
-        {
-            Self::Unread
-        } else {
-            Self::Clean
+        let mut n_unread = 0;
+        for (report, fail_on) in reports {
+            if fail_on.is_some_and(|least| report.worst() >= Some(least)) {
+                return Self::Findings;
+            }
+            n_unread += report.unread();
+        }
+        match most_unread {
+            Some(most) if n_unread > most => Self::Unread,
+            _ => Self::Clean,
         }
     }
-}
-
-/// Whether a page that could not be seen counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Strictness {
-    /// It does not.
-    Lenient,
-    /// It does.
-    Strict,
 }
 
 /// The exit code of a run: what ended it from outside, else how it ended. An error is told on standard error; if only the reader of the

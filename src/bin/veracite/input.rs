@@ -19,6 +19,9 @@ use crate::args::Reading;
 /// What a file beside a draft is called where it lies in a pack.
 const SOURCES: &str = "sources.toml";
 
+/// The largest file of settings that is read: far more than there are keys.
+const MAX_SETTINGS: u64 = 1024 * 1024;
+
 /// The name of standard input.
 pub(crate) const STDIN: &str = "-";
 
@@ -136,6 +139,13 @@ pub(crate) fn outlets(sources: Option<&Path>) -> anyhow::Result<Outlets> {
     let bytes =
         bytes(&name, draft::MAX_BYTES as u64, "take outlets out that are not cited")?;
     outlets_of(path, bytes)
+}
+
+/// The text of a file of settings.
+pub(crate) fn settings_text(path: &Path) -> anyhow::Result<String> {
+    let name = path.display().to_string();
+    let bytes = bytes(&name, MAX_SETTINGS, "take settings out")?;
+    String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8 text"))
 }
 
 /// The registry, with these outlets laid over it.

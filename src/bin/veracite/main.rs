@@ -6,11 +6,15 @@
 mod args;
 mod check;
 mod compare;
+mod config;
+mod drafts;
 mod exit;
 mod explain;
 mod extract;
+mod init;
 mod input;
 mod interrupt;
+mod manual;
 mod outlets;
 mod output;
 mod pack;
@@ -20,6 +24,7 @@ mod recheck;
 mod report;
 mod web;
 
+use std::env;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -36,7 +41,9 @@ fn main() -> ExitCode {
 
 fn run(command: &Command, output: Output) -> anyhow::Result<Exit> {
     match command {
-        Command::Check(args) => check::run(args, output),
+        Command::Check(_) => {
+            check::run(&config::configure(env::args_os().collect())?, output)
+        }
         Command::Extract(args) => extract::run(args, output),
         Command::Page(args) => page::run(args, output),
         Command::Compare(args) => compare::run(args, output),
@@ -44,5 +51,9 @@ fn run(command: &Command, output: Output) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(args, output),
         Command::Pack(args) => pack::run(args),
         Command::Recheck(args) => recheck::run(args, output),
+        Command::Config(args) => config::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Completions(args) => manual::completions(args),
+        Command::Man => manual::man(),
     }
 }

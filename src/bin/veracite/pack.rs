@@ -1,5 +1,6 @@
 //! `veracite pack`, and packs for `veracite check`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Context;
@@ -12,6 +13,7 @@ use veracite::pack::{
     self, DraftBytes, Maker, Pack, PackError, Recorder, Run, Soundness,
 };
 use veracite::report::{Report, escape};
+use veracite::rule::{Rule, Severity};
 
 use crate::args::{CheckArgs, DraftFormat, PackAction, PackArgs, Reading};
 use crate::exit::{self, Exit};
@@ -23,6 +25,11 @@ const TOOL: &str = concat!("veracite ", env!("CARGO_PKG_VERSION"));
 /// The names of flags that a pack keeps.
 const MAX_REQUESTS: &str = "max-requests";
 const ARCHIVE: &str = "archive";
+/// What the severities for a draft are kept under, before its name.
+const RULES: &str = "rules for ";
+
+/// Severities that are set for a draft; none for a rule that is off.
+pub(crate) type Severities = BTreeMap<Rule, Option<Severity>>;
 
 pub(crate) fn run(args: &PackArgs) -> anyhow::Result<Exit> {
     let PackAction::Verify { files } = &args.action;
@@ -101,9 +108,33 @@ pub(crate) fn restore(pack: &Pack, settings: &mut Settings) {
     settings.seeking.archive = flags.get(ARCHIVE).cloned();
 }
 
+/// The severities that were set for a draft when the pack was made.
+pub(crate) fn severities(pack: &Pack, draft: &str) -> Severities {
+    let kept = pack.settings().flags.get(&format!("{RULES}{draft}"));
+    let kept = kept.map(String::as_str).unwrap_or_default();
+    kept.split(' ').filter_map(severity).collect()
+}
+
+/// Reads `uncited=off`; none for what another version may have written.
+fn severity(kept: &str) -> Option<(Rule, Option<Severity>)> {
+    let (slug, name) = kept.split_once('=')?;
+    let rule = Rule::ALL.iter().find(|rule| rule.slug() == slug)?;
+    let all = [Severity::Note, Severity::Warning, Severity::Error];
+    Some((*rule, all.into_iter().find(|severity| severity.name() == name)))
+}
+
+/// Writes what [`severity`] reads, for each rule that is set.
+fn kept(severities: &Severities) -> String {
+    let name = |severity: &Option<Severity>| severity.map_or("off", Severity::name);
+    let kept = severities.iter().map(|(rule, set)| format!("{rule}={}", name(set)));
+    kept.collect::<Vec<_>>().join(" ")
+}
+
 /// What a run had and gave.
 pub(crate) struct Done<'d> {
     pub(crate) drafts: &'d [DraftFile],
+    /// For each draft.
+    pub(crate) severities: &'d [Severities],
     pub(crate) saved: &'d [Saved],
     pub(crate) outlets: &'d Outlets,
     pub(crate) reports: &'d [Report<'d>],
@@ -121,6 +152,11 @@ pub(crate) fn record(args: &CheckArgs, done: &Done<'_>) -> anyhow::Result<()> {
     settings.flags.insert(MAX_REQUESTS.to_owned(), args.max_requests.to_string());
     if let Some(archive) = &args.archive {
         settings.flags.insert(ARCHIVE.to_owned(), archive.clone());
+    }
+    for (draft, set) in done.drafts.iter().zip(done.severities) {
+        if !set.is_empty() {
+            settings.flags.insert(format!("{RULES}{}", draft.name), kept(set));
+        }
     }
     let drafts = done.drafts.iter().map(|draft| DraftBytes {
         name: &draft.name,
