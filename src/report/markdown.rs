@@ -40,7 +40,7 @@ pub fn check(reports: &[Report<'_>], root: &Root) -> String {
         rows.push(row(&root.path_of(&report.draft.name), tally.counts, tally.severities));
     }
     let mut out = format!("{MARKER}\n## veracite: {}\n\n", found(sum));
-    let _ = writeln!(out, "{}\n", inert(&claims(counts)));
+    let _ = writeln!(out, "{}\n", claims(counts));
     table(&mut out, &rows);
     let mut left = [sum.errors, sum.warnings, sum.notes];
     findings(&mut out, reports, root, &mut left);
