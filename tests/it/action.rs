@@ -26,6 +26,7 @@ fn runner() -> TempDir {
 }
 
 /// Runs a step in the working copy.
+#[expect(clippy::disallowed_methods, reason = "the tools of a runner are on its path")]
 fn step(folder: &Path, script: &str, variables: &[(&str, &str)]) -> Output {
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
     Command::new("bash")
@@ -72,7 +73,8 @@ fn a_step_annotates_sums_up_and_leaves_its_reports() {
     let comment = read(reports.join("veracite.md"));
     assert_eq!(read(runner.path().join("summary")), comment);
     assert!(comment.contains("1 error"), "{comment}");
-    let sarif: Value = serde_json::from_str(&read(reports.join("veracite.sarif"))).unwrap();
+    let sarif: Value =
+        serde_json::from_str(&read(reports.join("veracite.sarif"))).unwrap();
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "number-mismatch");
 }
 
@@ -133,7 +135,8 @@ fn findings_are_handed_over_packed() {
 /// Text of an input that stands in a script could be a command.
 #[test]
 fn no_script_of_the_action_holds_an_expression() {
-    let action: Value = yaml_serde::from_str(&read(format!("{ROOT}/action.yml"))).unwrap();
+    let action: Value =
+        yaml_serde::from_str(&read(format!("{ROOT}/action.yml"))).unwrap();
     let steps = action["runs"]["steps"].as_array().unwrap();
     assert!(steps.len() >= 4);
     for step in steps {
