@@ -87,8 +87,7 @@ fn below(
     walk.require_git(false).git_global(false).sort_by_file_name(Ord::cmp);
     walk.filter_entry(move |entry| {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        let is_pages =
-            |whole: PathBuf| entry.depth() > 0 && pages.iter().any(|one| *one == whole);
+        let is_pages = |whole: PathBuf| entry.depth() > 0 && pages.contains(&whole);
         !(is_folder && fs::canonicalize(entry.path()).is_ok_and(is_pages))
     });
     let mut found = Vec::new();

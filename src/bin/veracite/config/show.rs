@@ -101,13 +101,11 @@ fn flag(configured: &Configured, key: &Key) -> Option<String> {
 
 fn of_rule(rule: Rule, file: Option<&SettingsFile>) -> Line {
     let set = file.and_then(|file| file.rules.iter().find(|set| set.rule == rule));
-    match set {
-        Some(set) => line(set),
-        None => {
-            let value = Some(rule.severity().name().to_owned());
-            Line { key: rule.slug().to_owned(), value, from: From::Default }
-        }
+    if let Some(set) = set {
+        return line(set);
     }
+    let value = Some(rule.severity().name().to_owned());
+    Line { key: rule.slug().to_owned(), value, from: From::Default }
 }
 
 fn line(set: &RuleSetting) -> Line {
