@@ -153,8 +153,8 @@ pub const FETCH: &[Key] = &[
     Key {
         name: "max-requests",
         kind: Kind::Count { least: 0, most: LARGEST },
-        default: Some("200"),
-        example: "200",
+        default: Some("60"),
+        example: "60",
         summary: "Requests that may be sent for one draft.",
     },
     Key {

@@ -73,6 +73,7 @@ fn overrides() -> Value {
     let paths = json!({
         "description": "Globs of drafts, relative to this file: `*` stays inside a folder, `**` does not.",
         "type": "array",
+        "minItems": 1,
         "items": {"type": "string", "pattern": r"\S"},
     });
     let fail_on = json!({

@@ -172,8 +172,9 @@ mod tests {
     use crate::args::Args;
 
     #[test]
-    fn each_key_is_a_flag_of_check_with_the_same_default_and_bounds() {
-        let command = Args::command();
+    fn each_key_is_a_flag_of_check_with_the_same_default() {
+        let mut command = Args::command();
+        command.build();
         let check = command.find_subcommand("check").unwrap();
         for key in SETTINGS.iter().chain(FETCH) {
             let mut args = check.get_arguments();
