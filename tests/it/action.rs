@@ -16,7 +16,11 @@ fn runner() -> TempDir {
     let pages = folder.path().join("pages/www.theguardian.com");
     fs::create_dir_all(&pages).unwrap();
     let page = "<html><body><article><h1>Moorings sold</h1><p>The harbour board sold 48 \
-        moorings to local crews, it said on Monday.</p></article></body></html>";
+        moorings to local crews, it said on Monday.</p><p>Crews had waited nine years for a \
+        berth, and forty more are on the list that the board keeps in its office by the \
+        old lock.</p><p>The money will mend the quay, which the storms of last winter left \
+        without a wall on its western side, and pay for two new lights at the mouth of the \
+        river.</p></article></body></html>";
     fs::write(pages.join("a.html"), page).unwrap();
     fs::create_dir(folder.path().join("two words")).unwrap();
     let draft =
