@@ -3,6 +3,8 @@
 #
 # GH_TOKEN; GITHUB_REPOSITORY; PULL_REQUEST: its number; REPORTS: the folder of reports.
 set -euo pipefail
+# A token that may only read, as that of a fork's pull request, is no fault of the drafts.
+trap '[ $? = 0 ] || echo "::warning title=veracite::no comment could be written; has the token the right to?"; exit 0' EXIT
 
 report=${REPORTS:?}/veracite.md
 if [ ! -f "$report" ]; then

@@ -28,8 +28,10 @@ mod separator;
 mod vague;
 mod word;
 
+use std::collections::BTreeMap;
+
 use crate::draft::Draft;
-use crate::rule::Note;
+use crate::rule::{Note, Rule};
 use crate::text::Span;
 
 pub use self::lint::{LintProblem, lint};
@@ -85,11 +87,63 @@ pub struct Citations {
     pub notes: Vec<Note>,
 }
 
+/// Citations of one paragraph that are looked at: each is held against each claim beside
+/// it, so that without a bound a draft of 600 KB could ask for a hundred million words.
+/// No paragraph of news has a fifth as many.
+pub const MAX_CITED: usize = 50;
+
 /// Reads the attributions of a draft.
 ///
 /// What can't be read or resolved is a note with its place, beside whatever could be. Time
 /// is linear in the draft, whatever it holds.
 #[must_use]
 pub fn citations(draft: &Draft, outlets: &Outlets) -> Citations {
-    citation::read(draft, outlets)
+    let mut found = citation::read(draft, outlets);
+    bound(&mut found);
+    found
+}
+
+/// Leaves out what a paragraph cites beyond [`MAX_CITED`], and tells where that begins.
+fn bound(found: &mut Citations) {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut notes = Vec::new();
+    found.citations.retain(|citation| {
+        let count = counts.entry(citation.paragraph).or_default();
+        *count += 1;
+        if *count == MAX_CITED + 1 {
+            let message = format!(
+                "the paragraph cites more than {MAX_CITED} outlets; from here on none is \
+                 looked at"
+            );
+            let (rule, span) = (Rule::MalformedAttribution, citation.span);
+            notes.push(Note { rule, span, message });
+        }
+        *count <= MAX_CITED
+    });
+    if !notes.is_empty() {
+        found.notes.extend(notes);
+        found.notes.sort_by_key(|note| note.span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::{self, Format};
+
+    #[test]
+    fn a_paragraph_that_cites_without_end_is_told_and_cut() {
+        let named = |count: usize| {
+            let years = (0..count).map(|at| format!("BBC {}", 1900 + at % 120));
+            let list = years.collect::<Vec<_>>().join("; ");
+            let text = format!("It fell.\n(Sources: {list})\n\nIt rose. (Source: BBC)\n");
+            let draft = draft::parse("a.txt", text.as_bytes(), Format::Text);
+            let found = citations(&draft, &Outlets::builtin());
+            let is_told =
+                found.notes.iter().any(|note| note.message.contains("more than 50"));
+            (found.citations.len(), is_told)
+        };
+        assert_eq!(named(MAX_CITED), (MAX_CITED + 1, false));
+        assert_eq!(named(10_000), (MAX_CITED + 1, true));
+    }
 }

@@ -127,6 +127,19 @@ fn a_comment_is_made_once_and_then_written_anew() {
 }
 
 #[test]
+fn a_token_that_may_only_read_fails_nothing() {
+    let runner = checked();
+    with_gh(runner.path(), "");
+    fs::write(runner.path().join("gh"), "#!/bin/sh\nexit 1\n").unwrap();
+    for script in ["comment.sh", "scan.sh"] {
+        let out = step(runner.path(), script, &[]);
+        assert!(out.status.success());
+        let told = String::from_utf8_lossy(&out.stdout);
+        assert!(told.starts_with("::warning title=veracite::"), "{told}");
+    }
+}
+
+#[test]
 fn findings_are_handed_over_packed() {
     let runner = checked();
     with_gh(runner.path(), "");
