@@ -2,6 +2,7 @@
 //!
 //! All mistakes in a file are told at once, each with its place and what is valid there.
 
+mod baseline;
 mod entry;
 mod field;
 mod mistake;
@@ -9,6 +10,7 @@ mod overlay;
 mod settings;
 mod source;
 
+pub use self::baseline::{Baseline, Known, baseline};
 pub use self::mistake::{ConfigError, ConfigErrors, Mistake};
 pub use self::overlay::outlets;
 pub use self::settings::{

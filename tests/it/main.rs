@@ -4,9 +4,11 @@
 
 #[cfg(unix)]
 mod action;
+mod baseline;
 mod cache;
 mod carrier;
 mod case;
+mod changed;
 mod cli;
 mod comparison;
 mod fetching;

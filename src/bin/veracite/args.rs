@@ -51,7 +51,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check drafts against the pages of the outlets they cite
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Show the paragraphs, claims and citations of a draft
     Extract(ExtractArgs),
     /// Show what is read from pages
@@ -102,6 +102,15 @@ pub(crate) struct CheckArgs {
     /// Exit with 3 if nothing was found but more than N cited pages could not be seen
     #[arg(long, value_name = "N", conflicts_with = "strict")]
     pub(crate) max_unread: Option<usize>,
+    /// Findings that are known: they are not told and fail nothing until they expire
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all that is found into the baseline first, and take out what no draft has
+    #[arg(long, requires = "baseline")]
+    pub(crate) update_baseline: bool,
+    /// Tell only findings of paragraphs that were touched since a revision of git
+    #[arg(long, value_name = "REV", conflicts_with = "update_baseline")]
+    pub(crate) changed_since: Option<String>,
     #[command(flatten)]
     pub(crate) configuring: Configuring,
     #[command(flatten)]

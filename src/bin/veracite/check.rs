@@ -1,5 +1,6 @@
 //! `veracite check`: drafts and saved pages in, a report out.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::bail;
@@ -23,7 +24,7 @@ use crate::output::Output;
 use crate::pack::{Done, Severities};
 use crate::progress::{Loudness, Progress};
 use crate::web::Wire;
-use crate::{input, interrupt, pack, report, web};
+use crate::{baseline, changed, input, interrupt, pack, report, web};
 
 pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exit> {
     let args = &configured.args;
@@ -31,6 +32,7 @@ pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exi
         bail!("standard input can be read once only; give `-` once");
     }
     report::refuse_one_file_twice(args)?;
+    let known = baseline::open(args)?;
     let replay = args.keeping.replay.as_deref().map(pack::open).transpose()?;
     let outlets = outlets(args, replay.as_ref())?;
     let files = files(args, replay.as_ref())?;
@@ -66,7 +68,15 @@ pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exi
     if left > 0 {
         exit::warn(&format!("{left} of {} drafts were not checked", files.len()));
     }
-    report::write(&reports, args, output)?;
+    let shown = match known {
+        Some(known) => Cow::Owned(baseline::set_aside(&reports, known, args)?),
+        None => Cow::Borrowed(&reports[..]),
+    };
+    let shown = match &args.changed_since {
+        Some(revision) => Cow::Owned(changed::only(&shown, revision)?),
+        None => shown,
+    };
+    report::write(&shown, args, output)?;
     let (outlets, recorder) = (&outlets, recorder.as_ref());
     let (drafts, saved) = (&files[..reports.len()], &saved[..]);
     let reports = &reports[..];
@@ -74,7 +84,7 @@ pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exi
     pack::record(args, &Done { drafts, severities, saved, outlets, reports, recorder })?;
     let bars = drafts.iter().map(|draft| configured.fail_on(&draft.name));
     let most_unread = if args.strict { Some(0) } else { args.max_unread };
-    Ok(Exit::of(reports.iter().zip(bars), most_unread))
+    Ok(Exit::of(shown.iter().zip(bars), most_unread))
 }
 
 /// Checks drafts at the same time, or in turn if pages are asked for: whose turn it is then

@@ -66,7 +66,7 @@ fn parsed(line: Vec<OsString>) -> Line {
 
 fn check(matches: &ArgMatches) -> anyhow::Result<CheckArgs> {
     match Args::from_arg_matches(matches)?.command {
-        Command::Check(args) => Ok(args),
+        Command::Check(args) => Ok(*args),
         _ => anyhow::bail!("only `check` has settings"),
     }
 }

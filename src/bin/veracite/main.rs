@@ -4,6 +4,8 @@
 //! terminal, the environment that says whether to colour, and the exit code.
 
 mod args;
+mod baseline;
+mod changed;
 mod check;
 mod compare;
 mod config;
