@@ -147,7 +147,8 @@ impl Baseline {
                 ("reason", known.reason.as_ref()),
                 ("expires", expires.as_ref()),
             ] {
-                if let Some(value) = value {
+                // What says nothing would be a mistake to whoever reads it.
+                if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
                     // Writing to a string cannot fail.
                     let _ =
                         writeln!(file, "{key} = {}", toml::Value::from(value.as_str()));
