@@ -3,6 +3,7 @@
 //! A draft goes in at the top and a report comes out at the bottom. Each module is one
 //! stage: it may use the modules above it in the list below and none beneath it.
 
+mod hex;
 mod parallel;
 
 pub mod text;

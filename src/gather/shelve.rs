@@ -9,6 +9,7 @@ use crate::fetch::folder::{LARGEST, Saved};
 use crate::fetch::{FetchProblem, Fetched};
 use crate::gather::find::Means;
 use crate::gather::{Shelf, Shelved};
+use crate::hex;
 use crate::outlet::{OutletId, Outlets, Resolution};
 use crate::page::{self, Page};
 use crate::parallel;
@@ -138,12 +139,7 @@ fn named(name: &str, outlets: &Outlets) -> Option<(OutletId, Option<String>)> {
 
 /// SHA-256 in lower-case hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut shown = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(shown, "{byte:02x}");
-    }
-    shown
+    hex::lower(&Sha256::digest(bytes))
 }
 
 /// Reads pages that were fetched, each with the address that was asked for.

@@ -6,18 +6,15 @@ use std::io;
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::hex;
+
 /// A hash as WARC and WACZ files write it: `sha256:` and hexadecimal digits.
 pub(super) fn sha256(bytes: &[u8]) -> String {
     labelled(&Sha256::digest(bytes))
 }
 
 pub(super) fn labelled(hash: &[u8]) -> String {
-    let mut shown = "sha256:".to_owned();
-    for byte in hash {
-        // Writing to a string cannot fail.
-        let _ = write!(shown, "{byte:02x}");
-    }
-    shown
+    format!("sha256:{}", hex::lower(hash))
 }
 
 /// A name for what `parts` are, the same in every run: a UUID of the version that leaves

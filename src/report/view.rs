@@ -6,11 +6,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::hex;
 use crate::page::Page;
 use crate::report::address::{address, publisher};
 use crate::report::escape::escape;
@@ -297,12 +297,7 @@ pub(super) fn hash(texts: &[&str]) -> String {
         hash.update((text.len() as u64).to_le_bytes());
         hash.update(text.as_bytes());
     }
-    let mut hex = String::with_capacity(32);
-    for byte in hash.finalize().iter().take(16) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    hex::lower(&hash.finalize()[..16])
 }
 
 #[cfg(test)]

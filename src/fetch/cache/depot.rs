@@ -1,7 +1,6 @@
 //! A folder of files that appear whole or not at all.
 
 use std::ffi::OsStr;
-use std::fmt::Write as _;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +12,7 @@ use tempfile::NamedTempFile;
 use walkdir::WalkDir;
 
 use super::{CacheError, LIMIT};
+use crate::hex;
 
 /// Bytes of a file that are read: more than any page that is fetched has.
 const LARGEST: u64 = 64 << 20;
@@ -195,12 +195,7 @@ pub(super) fn hash(parts: &[&[u8]]) -> String {
     for part in parts {
         digest.update(part);
     }
-    let mut shown = String::with_capacity(64);
-    for byte in digest.finalize() {
-        // A string grows.
-        let _ = write!(shown, "{byte:02x}");
-    }
-    shown
+    hex::lower(&digest.finalize())
 }
 
 /// Whether the part that a file was written to is to be looked through: told from two
