@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use jiff::civil::Date;
-use toml::de::DeTable;
 
-use super::field::Table;
+use super::field::{self, Table};
 use super::mistake::{ConfigErrors, Mistake, Mistakes};
 
 const TOP: &[&str] = &["finding"];
@@ -72,11 +71,7 @@ impl Known {
 /// ```
 pub fn baseline(path: &Path, text: &str) -> Result<Baseline, ConfigErrors> {
     let mut mistakes = Mistakes::default();
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let at = error.span().unwrap_or(0..0);
-        mistakes.push(at, Mistake::Syntax(error.message().trim().replace('\n', ", ")));
-    }
+    let root = field::parse(text, &mut mistakes);
     let root = Table::new("the file", 0..0, root.get_ref(), TOP, &mut mistakes);
     let mut baseline = Baseline::default();
     for table in root.tables("finding", ("[[finding]]", FINDING), &mut mistakes) {

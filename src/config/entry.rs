@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::DeTable;
-
 use crate::outlet::form;
 use crate::outlet::registry::Ambiguity;
 use crate::outlet::registry::Edition;
@@ -12,6 +10,7 @@ use crate::outlet::registry::List;
 use crate::outlet::registry::Outlet;
 use crate::outlet::registry::Str;
 
+use super::field;
 use super::field::Table;
 use super::mistake::Mistake;
 use super::mistake::Mistakes;
@@ -80,11 +79,7 @@ pub(crate) struct AmbiguousEntry {
 
 /// Reads the text of a `sources.toml`, past every mistake.
 pub(crate) fn read(text: &str, mistakes: &mut Mistakes) -> Entries {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let at = error.span().unwrap_or(0..0);
-        mistakes.push(at, Mistake::Syntax(error.message().trim().replace('\n', ", ")));
-    }
+    let root = field::parse(text, mistakes);
     let root = Table::new("the file", 0..0, root.get_ref(), TOP, mistakes);
     let outlets = root.tables("outlet", ("[[outlet]]", OUTLET), mistakes);
     let ambiguous = root.tables("ambiguous", ("[[ambiguous]]", AMBIGUOUS), mistakes);

@@ -13,6 +13,16 @@ use super::mistake::Placed;
 /// Least Jaro-Winkler likeness of a key to a valid one that is worth naming.
 const LIKE: f64 = 0.7;
 
+/// Reads a file past every mistake of its syntax.
+pub(crate) fn parse<'t>(text: &'t str, mistakes: &mut Mistakes) -> Spanned<DeTable<'t>> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let at = error.span().unwrap_or(0..0);
+        mistakes.push(at, Mistake::Syntax(error.message().trim().replace('\n', ", ")));
+    }
+    root
+}
+
 /// A table of a file of settings.
 #[derive(Clone, Debug)]
 pub(crate) struct Table<'t> {

@@ -9,7 +9,6 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
-use toml::de::DeTable;
 use toml::de::DeValue;
 
 use crate::config::ConfigErrors;
@@ -133,11 +132,7 @@ impl SettingsFile {
 /// ```
 pub fn settings(path: &Path, text: &str) -> Result<SettingsFile, ConfigErrors> {
     let mut mistakes = Mistakes::default();
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let at = error.span().unwrap_or(0..0);
-        mistakes.push(at, Mistake::Syntax(error.message().trim().replace('\n', ", ")));
-    }
+    let root = field::parse(text, &mut mistakes);
     let root = Table::new("the file", 0..0, root.get_ref(), &key::TOP, &mut mistakes);
     let mut reader = Reader {
         text,

@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use toml::de::DeTable;
-
 use crate::draft::Source;
 use crate::outlet::form;
 
-use super::field::Table;
+use super::field::{self, Table};
 use super::mistake::{ConfigErrors, Mistake, Mistakes};
 
 const TOP: &[&str] = &["source"];
@@ -38,11 +36,7 @@ const SOURCE: &[&str] = &["outlet", "url"];
 /// ```
 pub fn sources(path: &Path, text: &str) -> Result<Vec<Source>, ConfigErrors> {
     let mut mistakes = Mistakes::default();
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let at = error.span().unwrap_or(0..0);
-        mistakes.push(at, Mistake::Syntax(error.message().trim().replace('\n', ", ")));
-    }
+    let root = field::parse(text, &mut mistakes);
     let root = Table::new("the file", 0..0, root.get_ref(), TOP, &mut mistakes);
     let mut sources = Vec::new();
     for table in root.tables("source", ("[[source]]", SOURCE), &mut mistakes) {
