@@ -50,11 +50,10 @@ pub(crate) fn configure(line: Vec<OsString>) -> anyhow::Result<Configured> {
     let (line, given) = parsed(line);
     let own = check(&given)?;
     let file = read(&own.configuring)?;
-    let line = match &file {
-        Some(file) => lay(&line, &given, file),
-        None => line,
+    let laid = match &file {
+        Some(file) => parsed(lay(&line, &given, file)).1,
+        None => given.clone(),
     };
-    let (_, laid) = parsed(line);
     Ok(Configured { args: check(&laid)?, file, given, laid })
 }
 

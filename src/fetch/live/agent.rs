@@ -189,22 +189,27 @@ impl Agent {
         }
     }
 
-    /// The request as it is sent.
-    pub(super) fn request(&self, ask: &Ask<'_>) -> reqwest::Request {
+    fn request(&self, ask: &Ask<'_>) -> reqwest::Request {
+        let mut request = reqwest::Request::new(reqwest::Method::GET, ask.url.clone());
+        *request.headers_mut() = self.fields(ask);
+        request
+    }
+
+    /// The header fields of a request.
+    pub(super) fn fields(&self, ask: &Ask<'_>) -> HeaderMap {
         let accept = match ask.want {
             Some(Want::Page) => PAGE,
             Some(Want::Listing) => LISTING,
             None => ROBOT,
         };
-        let mut request = reqwest::Request::new(reqwest::Method::GET, ask.url.clone());
-        let fields: [(HeaderName, HeaderValue); 3] = [
+        let own: [(HeaderName, HeaderValue); 3] = [
             (USER_AGENT, self.sender.clone()),
             (ACCEPT, HeaderValue::from_static(accept)),
             (ACCEPT_ENCODING, HeaderValue::from_static(PACKED)),
         ];
-        request.headers_mut().extend(fields);
-        request.headers_mut().extend(ask.fields.clone());
-        request
+        let mut fields = HeaderMap::from_iter(own);
+        fields.extend(ask.fields.clone());
+        fields
     }
 
     /// Whether robots.txt lets us ask for an address. The file is asked for if it was not

@@ -19,8 +19,7 @@ impl Agent {
     /// What there is without asking.
     pub(super) fn look(&self, ask: &Ask<'_>) -> Lookup {
         let Some(cache) = &self.cache else { return Lookup::Miss };
-        let request = self.request(ask);
-        cache.look(ask.url.as_str(), request.headers(), wire::now())
+        cache.look(ask.url.as_str(), &self.fields(ask), wire::now())
     }
 
     /// Answers with what was found, if it is fresh or its server confirms it; else asks
