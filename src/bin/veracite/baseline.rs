@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
 
 use anyhow::{Context, bail};
 use jiff::Timestamp;
@@ -34,38 +33,39 @@ pub(crate) fn open(args: &CheckArgs) -> anyhow::Result<Option<Baseline>> {
     }
 }
 
-/// The reports without what is known; the baseline is written anew first, if that is wanted.
-pub(crate) fn set_aside<'o>(
-    reports: &[Report<'o>],
+/// Takes what is known out of the reports; the baseline is written anew first, if that is
+/// wanted.
+pub(crate) fn set_aside(
+    reports: &mut [Report<'_>],
     mut baseline: Baseline,
     args: &CheckArgs,
-) -> anyhow::Result<Vec<Report<'o>>> {
+) -> anyhow::Result<()> {
     let root = Root::new(env::current_dir().unwrap_or_default());
+    let named: Vec<Named> =
+        reports.iter().map(|report| Named::of(report, &root)).collect();
     if let Some(path) = args.baseline.as_deref().filter(|_| args.update_baseline) {
-        update(&mut baseline, reports, &root, path)?;
+        for (report, named) in reports.iter().zip(&named) {
+            update(&mut baseline, report, named);
+        }
+        output::save(path, &baseline.write())?;
     }
     let today = today();
     let (mut n_known, mut n_stale) = (0, 0);
-    let mut left = Vec::with_capacity(reports.len());
-    for report in reports {
-        let draft = root.path_of(&report.draft.name);
-        let fingerprints = report.fingerprints();
-        let mut report = report.clone();
+    for (report, Named { draft, fingerprints }) in reports.iter_mut().zip(&named) {
         let mut at = fingerprints.iter();
         report.findings.retain(|_| {
-            let known = at.next().and_then(|at| baseline.get(&draft, at));
+            let known = at.next().and_then(|at| baseline.get(draft, at));
             known.is_none_or(|known| known.is_expired(today))
         });
         n_known += fingerprints.len() - report.findings.len();
         let seen: BTreeSet<&str> = fingerprints.iter().map(String::as_str).collect();
-        for (fingerprint, known) in baseline.of(&draft) {
+        for (fingerprint, known) in baseline.of(draft) {
             if !seen.contains(fingerprint) {
                 n_stale += 1;
             } else if known.is_expired(today) {
-                tell_expired(&draft, known);
+                tell_expired(draft, known);
             }
         }
-        left.push(report);
     }
     if n_known > 0 {
         exit::warn(&format!("findings of the baseline that are not told: {n_known}"));
@@ -76,7 +76,22 @@ pub(crate) fn set_aside<'o>(
              --update-baseline takes them out"
         ));
     }
-    Ok(left)
+    Ok(())
+}
+
+/// The findings of a draft as a baseline names them.
+struct Named {
+    /// Its path.
+    draft: String,
+    /// In the order of the findings.
+    fingerprints: Vec<String>,
+}
+
+impl Named {
+    fn of(report: &Report<'_>, root: &Root) -> Self {
+        let draft = root.path_of(&report.draft.name);
+        Self { draft, fingerprints: report.fingerprints() }
+    }
 }
 
 fn tell_expired(draft: &str, known: &Known) {
@@ -89,28 +104,18 @@ fn tell_expired(draft: &str, known: &Known) {
     ));
 }
 
-/// Puts all that is found into the baseline. What is known of a finding stays, and so does
-/// what is known of drafts that were not checked.
-fn update(
-    baseline: &mut Baseline,
-    reports: &[Report<'_>],
-    root: &Root,
-    path: &Path,
-) -> anyhow::Result<()> {
-    for report in reports {
-        let draft = root.path_of(&report.draft.name);
-        let fingerprints = report.fingerprints();
-        let seen: BTreeSet<&str> = fingerprints.iter().map(String::as_str).collect();
-        baseline.retain(&draft, |fingerprint| seen.contains(fingerprint));
-        for (finding, fingerprint) in report.findings.iter().zip(&fingerprints) {
-            let known = baseline.get(&draft, fingerprint).cloned().unwrap_or_default();
-            let (rule, message) =
-                (finding.rule.slug().to_owned(), finding.message.clone());
-            let known = Known { rule, message, ..known };
-            baseline.insert(draft.clone(), fingerprint.clone(), known);
-        }
+/// Puts all that is found in a draft into the baseline. What is known of a finding stays,
+/// and so does what is known of drafts that were not checked.
+fn update(baseline: &mut Baseline, report: &Report<'_>, named: &Named) {
+    let Named { draft, fingerprints } = named;
+    let seen: BTreeSet<&str> = fingerprints.iter().map(String::as_str).collect();
+    baseline.retain(draft, |fingerprint| seen.contains(fingerprint));
+    for (finding, fingerprint) in report.findings.iter().zip(fingerprints) {
+        let known = baseline.get(draft, fingerprint).cloned().unwrap_or_default();
+        let (rule, message) = (finding.rule.slug().to_owned(), finding.message.clone());
+        let known = Known { rule, message, ..known };
+        baseline.insert(draft.clone(), fingerprint.clone(), known);
     }
-    output::save(path, &baseline.write())
 }
 
 /// The day by which entries expire, the same for a team in many places: that of UTC.

@@ -18,25 +18,19 @@ enum Changes {
     Lines(Vec<(usize, usize)>),
 }
 
-/// The reports with findings of touched paragraphs only. What is about no place stays if
-/// anything was changed.
-pub(crate) fn only<'o>(
-    reports: &[Report<'o>],
-    revision: &str,
-) -> anyhow::Result<Vec<Report<'o>>> {
+/// Leaves findings of touched paragraphs only. What is about no place stays if anything
+/// was changed.
+pub(crate) fn only(reports: &mut [Report<'_>], revision: &str) -> anyhow::Result<()> {
     if revision.starts_with('-') {
         bail!("{revision} is no revision; give a commit, branch or tag");
     }
-    let mut left = Vec::with_capacity(reports.len());
     let mut n_left_out = 0;
     for report in reports {
-        let mut report = report.clone();
         if let Changes::Lines(lines) = changes(&report.draft.name, revision)? {
             let before = report.findings.len();
-            keep(&mut report, &lines);
+            keep(report, &lines);
             n_left_out += before - report.findings.len();
         }
-        left.push(report);
     }
     if n_left_out > 0 {
         exit::warn(&format!(
@@ -44,7 +38,7 @@ pub(crate) fn only<'o>(
              {n_left_out}"
         ));
     }
-    Ok(left)
+    Ok(())
 }
 
 fn keep(report: &mut Report<'_>, lines: &[(usize, usize)]) {

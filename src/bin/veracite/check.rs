@@ -68,14 +68,14 @@ pub(crate) fn run(configured: &Configured, output: Output) -> anyhow::Result<Exi
     if left > 0 {
         exit::warn(&format!("{left} of {} drafts were not checked", files.len()));
     }
-    let shown = match known {
-        Some(known) => Cow::Owned(baseline::set_aside(&reports, known, args)?),
-        None => Cow::Borrowed(&reports[..]),
-    };
-    let shown = match &args.changed_since {
-        Some(revision) => Cow::Owned(changed::only(&shown, revision)?),
-        None => shown,
-    };
+    // A pack keeps all that was found.
+    let mut shown = Cow::Borrowed(&reports[..]);
+    if let Some(known) = known {
+        baseline::set_aside(shown.to_mut(), known, args)?;
+    }
+    if let Some(revision) = &args.changed_since {
+        changed::only(shown.to_mut(), revision)?;
+    }
     report::write(&shown, args, output)?;
     let (outlets, recorder) = (&outlets, recorder.as_ref());
     let (drafts, saved) = (&files[..reports.len()], &saved[..]);
