@@ -1,8 +1,8 @@
 //! Pages that are kept from one run to the next, against servers of this machine.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::Write;
+use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -13,6 +13,7 @@ use veracite::fetch::cache::Cache;
 use veracite::fetch::live::{Client, Options};
 use veracite::fetch::{Allowance, Fetch, FetchProblem, Fetched, Request, Via};
 
+use crate::fetching::server::head;
 use crate::program;
 
 const PAGE: &str = "<html><head><title>The wall</title></head><body><article>\
@@ -68,15 +69,6 @@ impl Site {
 }
 
 const ROBOTS: Answer = ("200 OK", "Cache-Control: max-age=600\r\n", "");
-
-fn head(stream: &mut TcpStream) -> String {
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|n| n == 1) {
-        head.push(byte[0]);
-    }
-    String::from_utf8_lossy(&head).into_owned()
-}
 
 /// A client of a new run over a folder that lasts.
 fn client(folder: &Path) -> Client {

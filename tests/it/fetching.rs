@@ -15,7 +15,7 @@ mod report;
 mod retry;
 mod robot;
 mod secure;
-mod server;
+pub(crate) mod server;
 mod size;
 mod slow;
 mod turn;

@@ -88,7 +88,7 @@ impl Site {
 }
 
 /// Reads the head of a request; of one that is no HTTP, only that it has begun.
-pub(super) fn head(stream: &mut TcpStream) -> String {
+pub(crate) fn head(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
     let mut byte = [b'G'];
     while byte[0].is_ascii()
